@@ -1,0 +1,1 @@
+"""TLS certificates on AWS from code: request, validate, replicate, attach, keep renewable."""

@@ -1,0 +1,1 @@
+"""The local AWS: moto, with the rules of the real services added."""

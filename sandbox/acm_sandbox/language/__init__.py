@@ -1,0 +1,1 @@
+"""pulumi-language-python, for an engine that came without one."""

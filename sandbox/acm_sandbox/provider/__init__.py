@@ -1,0 +1,1 @@
+"""pulumi-resource-aws: the resource types we use, spoken through boto3."""
