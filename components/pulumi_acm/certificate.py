@@ -1,0 +1,309 @@
+"""Certificate: one request a region, one validation record a name, and no ARN before its time."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Optional
+
+import pulumi
+import pulumi_aws as aws
+from pulumi import Input, Output
+from typing_extensions import NotRequired, TypedDict
+
+from .certificate_spec import parse
+from .exceptions import ArgumentError, ValidationRecordError, subject
+from .limits import CLOUDFRONT_REGION
+from .regions import unknown
+from .validation import (
+    RECORD_TTL,
+    RECORD_TYPE,
+    ValidationRecord,
+    differences,
+    fqdns,
+    wanted_records,
+)
+from .zone_lookup import region_of, zones_of
+
+
+class CertificateArgs(TypedDict):
+    """What a Certificate is made of."""
+
+    domains: Sequence[str]
+    """The names to secure, such as `example.com` or `*.example.com`; the first is the primary one.
+
+    Case, trailing dots, duplicates and the order of all but the first do not matter, and names
+    in Unicode are put into their `xn--` form. Up to 100, within the account's quota (10 unless
+    raised). ACM cannot add names to a certificate: a changed list is a new certificate.
+    https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
+    """
+    regions: NotRequired[Sequence[str]]
+    """The AWS regions that need the certificate, such as `eu-west-1`; the first is its home.
+
+    Default: the region of the AWS provider. Each region gets a certificate of its own, all of
+    them validated by the same DNS records.
+    https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html
+    """
+    cloudfront: NotRequired[bool]
+    """Whether CloudFront will serve the certificate: adds `us-east-1` to the regions.
+
+    Default: false.
+    https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
+    """
+    zones: NotRequired[Mapping[str, Input[str]]]
+    """Hosted zone ids by domain, for the names in or below that domain: `{"example.com": "Z1"}`.
+
+    Needed for zones that the same program creates, and where several public zones share a name.
+    Default: found, the longest public hosted zone of the account that holds the name.
+    https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-working-with.html
+    """
+    key_algorithm: NotRequired[str]
+    """The key's algorithm: `RSA_2048`, `EC_prime256v1` or `EC_secp384r1`. Default: `RSA_2048`.
+
+    Not every service takes every key: CloudFront takes no `EC_secp384r1`.
+    https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
+    """
+    export: NotRequired[bool]
+    """Whether the certificate and its key may be exported, for a fee. Default: false.
+
+    Fixed when the certificate is requested: a change is a new certificate.
+    https://docs.aws.amazon.com/acm/latest/userguide/acm-exportable-certificates.html
+    """
+    tags: NotRequired[Mapping[str, Input[str]]]
+    """Tags of the certificates, up to 50. Default: only those of the AWS provider.
+
+    https://docs.aws.amazon.com/acm/latest/userguide/tags.html
+    """
+    wait: NotRequired[bool]
+    """Whether `up` waits until ACM has issued the certificates.
+
+    Default: true if all validation records are in hosted zones of this account; false if any
+    name has its DNS elsewhere, for nobody can wait for a record that is still to be written.
+    https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+    """
+    timeout: NotRequired[str]
+    """How long to wait for the certificates, such as `30m` or `1h30m`. Default: `75m`.
+
+    ACM issues minutes after it sees the record, and gives up after 72 hours.
+    https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-DNS-validation.html
+    """
+    keep_validation_records: NotRequired[bool]
+    """Whether the validation records stay when this certificate is destroyed. Default: true.
+
+    The record of a name is one for the whole account: every certificate of that name renews by
+    it, in every region and every stack, and this stack cannot know of the others.
+    https://docs.aws.amazon.com/acm/latest/userguide/dns-renewal-validation.html
+    """
+
+
+class Certificate(pulumi.ComponentResource):
+    """A public TLS certificate of AWS Certificate Manager, in one or several regions.
+
+    It is requested in each region, validated by one Route 53 record for each name, and its ARN
+    is handed out only once it is issued, so that nothing can be attached to a certificate that
+    AWS would refuse. Bad arguments are refused while planning, all at once.
+    """
+
+    arn: Output[Optional[str]]  # noqa: UP045  # the schema's analyzer knows Optional only
+    """ARN of the issued certificate in the home region, the first of `regions`.
+
+    Empty as long as it is not issued, which can only be if `up` does not wait (`wait`).
+    """
+    arns: Output[dict[str, str]]
+    """ARN of the issued certificate by region; a region without an issued one is absent."""
+    cloudfront_arn: Output[Optional[str]]  # noqa: UP045
+    """ARN of the issued certificate in us-east-1, the one that CloudFront takes; else empty."""
+    unvalidated_arns: Output[dict[str, str]]
+    """ARN by region, whether issued or not: for looking at them, not for attaching them."""
+    validation_records: Output[list[ValidationRecord]]
+    """The DNS records by which ACM validates and renews, one for each distinct name."""
+    external_records: Output[list[ValidationRecord]]
+    """The validation records that have to be written elsewhere, as no zone here holds them."""
+    domains: Output[list[str]]
+    """The names in normal form, the primary one first."""
+
+    def __init__(
+        self, name: str, args: CertificateArgs, opts: pulumi.ResourceOptions | None = None
+    ) -> None:
+        """Request, validate and wait for a certificate.
+
+        Args:
+            name: The logical name of the component; its children are named after it.
+            args: What to request.
+            opts: Pulumi's resource options; `provider` chooses the account.
+
+        Raises:
+            ArgumentError: arguments are wrong; the message lists all of them.
+            PlanningError: the AWS provider cannot answer what has to be known while planning.
+        """
+        spec, problems = parse(args)
+        if spec is None:
+            raise ArgumentError(f'acm.Certificate "{name}"', problems)
+        super().__init__("acm:index:Certificate", name, {}, opts)
+        self._spec = spec
+        regions = spec.regions_or(lambda: region_of(self))
+        self._warn_of_unknown(spec.regions)
+        zones = zones_of(self, spec.validation_names, spec.zones, regions[0])
+        external = [each for each in spec.validation_names if each not in zones]
+        wait = spec.wait if spec.wait is not None else not external
+
+        certificates = {region: self._request(region) for region in regions}
+        home = certificates[regions[0]]
+        wanted = home.domain_validation_options.apply(wanted_records)
+        records = {each: self._record(each, zone, wanted) for each, zone in zones.items()}
+        checked = self._checked(wanted, records)
+        if wait:
+            issued: dict[str, Output[Any]] = {
+                region: self._validation(
+                    region, certificate, wanted, checked, list(records.values())
+                ).certificate_arn
+                for region, certificate in certificates.items()
+            }
+        else:
+            issued = {region: _if_issued(each) for region, each in certificates.items()}
+
+        self.arn = issued[regions[0]]
+        self.arns = Output.all(**issued).apply(_without_empty)
+        self.cloudfront_arn = Output.from_input(issued.get(CLOUDFRONT_REGION))
+        self.unvalidated_arns = Output.all(**{r: each.arn for r, each in certificates.items()})
+        self.validation_records = checked.apply(lambda found: list(found.values()))
+        self.external_records = wanted.apply(lambda found: [found[each] for each in external])
+        self.domains = Output.from_input(spec.domains)
+        if external:
+            self._tell_external(external, wait, home)
+        self.register_outputs(
+            {
+                "arn": self.arn,
+                "arns": self.arns,
+                "cloudfrontArn": self.cloudfront_arn,
+                "unvalidatedArns": self.unvalidated_arns,
+                "validationRecords": self.validation_records,
+                "externalRecords": self.external_records,
+                "domains": self.domains,
+            }
+        )
+
+    def _warn_of_unknown(self, regions: Sequence[str]) -> None:
+        for region, meant in unknown(regions).items():
+            guess = f'; did you mean "{meant}"?' if meant else ""
+            pulumi.log.warn(f"{region} is not a region that botocore knows{guess}", self)
+
+    def _request(self, region: str) -> aws.acm.Certificate:
+        spec = self._spec
+        return aws.acm.Certificate(
+            f"{self.pulumi_resource_name}-{region}",
+            region=region,
+            domain_name=spec.primary,
+            # Always there: a list that vanishes from a program is no difference to the provider.
+            subject_alternative_names=spec.domains[1:],
+            validation_method="DNS",
+            key_algorithm=spec.key_algorithm,
+            options={"export": "ENABLED" if spec.export else "DISABLED"},
+            tags=spec.tags,
+            # AWS fixes it when the certificate is requested, the provider would try to update it.
+            opts=pulumi.ResourceOptions(parent=self, replace_on_changes=["options.export"]),
+        )
+
+    def _record(
+        self, domain: str, zone: Input[str], wanted: Output[dict[str, ValidationRecord]]
+    ) -> aws.route53.Record:
+        return aws.route53.Record(
+            f"{self.pulumi_resource_name}-{domain}",
+            zone_id=zone,
+            name=wanted.apply(lambda found: found[domain]["name"]),
+            type=RECORD_TYPE,
+            ttl=RECORD_TTL,
+            records=[wanted.apply(lambda found: found[domain]["value"])],
+            # Another stack's certificate of this name has written the same record already.
+            allow_overwrite=True,
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                # It is a function of the account and the name, but a preview that replaces the
+                # certificate cannot know it and would show the record as replaced.
+                ignore_changes=["name", "records"],
+                retain_on_delete=self._spec.keep_validation_records,
+            ),
+        )
+
+    def _checked(
+        self,
+        wanted: Output[dict[str, ValidationRecord]],
+        records: Mapping[str, aws.route53.Record],
+    ) -> Output[dict[str, ValidationRecord]]:
+        """Return the wanted records, having seen that those in place are these.
+
+        `ignore_changes` keeps whatever was written first, so a record that was changed by hand,
+        or for another account, would have ACM wait in vain.
+        """
+
+        def check(found: dict[str, Any]) -> dict[str, ValidationRecord]:
+            in_place = {
+                domain: (found["names"][domain], found["values"][domain][0]) for domain in records
+            }
+            if different := differences(found["wanted"], in_place):
+                raise ValidationRecordError(subject(self), different)
+            return dict(found["wanted"])
+
+        return Output.all(
+            wanted=wanted,
+            names=Output.all(**{domain: record.name for domain, record in records.items()}),
+            values=Output.all(**{domain: record.records for domain, record in records.items()}),
+        ).apply(check)
+
+    def _validation(
+        self,
+        region: str,
+        certificate: aws.acm.Certificate,
+        wanted: Output[dict[str, ValidationRecord]],
+        checked: Output[dict[str, ValidationRecord]],
+        records: Sequence[aws.route53.Record],
+    ) -> aws.acm.CertificateValidation:
+        arn = certificate.arn
+        if not pulumi.runtime.is_dry_run():
+            # Not in a preview: a record on its way back is unknown there, which would show the
+            # validation as replaced although nothing happens to it.
+            arn = Output.all(arn, checked).apply(lambda both: str(both[0]))
+        return aws.acm.CertificateValidation(
+            f"{self.pulumi_resource_name}-{region}",
+            region=region,
+            certificate_arn=arn,
+            # Home's records, whatever the region: the provider refuses at once, instead of
+            # waiting, if this region's certificate asks for any other.
+            validation_record_fqdns=wanted.apply(fqdns),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                depends_on=records,
+                custom_timeouts=pulumi.CustomTimeouts(create=self._spec.timeout),
+            ),
+        )
+
+    def _tell_external(
+        self, external: Sequence[str], wait: bool, home: aws.acm.Certificate
+    ) -> None:
+        """Say which records have to be written by hand, as soon as ACM has named them."""
+
+        def tell(found: list[Any]) -> None:
+            wanted, status = found
+            if status == "ISSUED":
+                return
+            lines = "".join(
+                f"\n  {wanted[each]['name']} {RECORD_TYPE} {wanted[each]['value']}"
+                for each in external
+            )
+            if wait:
+                pulumi.log.info(f"waiting until DNS elsewhere has:{lines}", self)
+            else:
+                pulumi.log.warn(
+                    "not issued, as far as the stack knows. DNS elsewhere has to have:"
+                    f"{lines}\n  Then `pulumi up --refresh` hands out the ARN.",
+                    self,
+                )
+
+        Output.all(home.domain_validation_options.apply(wanted_records), home.status).apply(tell)
+
+
+def _if_issued(certificate: aws.acm.Certificate) -> Output[str | None]:
+    return Output.all(certificate.arn, certificate.status).apply(
+        lambda found: str(found[0]) if found[1] == "ISSUED" else None
+    )
+
+
+def _without_empty(found: Mapping[str, Any]) -> dict[str, str]:
+    return {key: value for key, value in found.items() if value}

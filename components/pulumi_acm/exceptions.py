@@ -1,0 +1,55 @@
+"""The exceptions that reach users: one tree, one base."""
+
+from collections.abc import Sequence
+
+from pulumi import ComponentResource, RunError
+from pulumi.errors import InputPropertiesError
+
+from .problems import Problem, report
+
+
+class AcmError(RunError):
+    """Base of all errors of this library; Pulumi prints its message, without a traceback."""
+
+
+class ArgumentError(AcmError, InputPropertiesError):
+    """Raised by a component, before anything is created, with all that is wrong in its arguments.
+
+    It is an `InputPropertiesError` as well, so that programs in other languages get the
+    property paths instead of a Python traceback.
+    """
+
+    def __init__(self, subject: str, problems: Sequence[Problem]) -> None:
+        """Keep the problems, and write them into one message."""
+        self.problems = tuple(problems)
+        InputPropertiesError.__init__(
+            self,
+            report(subject, problems),
+            [{"property_path": each.path, "reason": each.message} for each in problems],
+        )
+
+
+class PlanningError(AcmError):
+    """Raised where AWS's answers, read while planning, leave no way to go on."""
+
+
+class ValidationRecordError(AcmError):
+    """Raised where CNAMEs in place are not those that ACM asks for."""
+
+    def __init__(self, subject: str, differences: Sequence[str]) -> None:
+        """Write the differences, and the way out, into one message."""
+        super().__init__(
+            "\n  ".join(
+                [
+                    f"{subject}: records in place are not those that ACM validates by.",
+                    *differences,
+                    "Delete them in the zone; `pulumi up --refresh` then writes the right ones.",
+                ]
+            )
+        )
+
+
+def subject(component: ComponentResource) -> str:
+    """Return how messages name a component: `acm.Certificate "site"`."""
+    kind = component.pulumi_resource_type.rpartition(":")[2]
+    return f'acm.{kind} "{component.pulumi_resource_name}"'

@@ -1,0 +1,1 @@
+"""The program behind the repository's Pulumi.yaml: certificates from a stack's configuration."""

@@ -1,0 +1,224 @@
+"""Certificate: what is requested, what a change does, what it costs."""
+
+from collections import Counter
+from typing import Any
+
+from support.certificates import certificates, cnames, program, zone
+from support.engine import EngineSandbox
+
+
+def planned(digest: dict[str, Any]) -> dict[str, set[str]]:
+    """Return the operations of a preview: operation to `type name`, the stack aside."""
+    found: dict[str, set[str]] = {}
+    for step in digest["steps"]:
+        _, _, kind, name = step["urn"].split("::", 3)
+        if "pulumi:" not in kind:
+            kind = kind.rsplit("$", 1)[-1].rsplit(":", 1)[-1]
+            found.setdefault(step["op"], set()).add(f"{kind} {name}")
+    return found
+
+
+def test_two_regions_and_cloudfront(sandbox: EngineSandbox) -> None:
+    """One certificate a region, one record for an apex and its wildcard, all of them issued."""
+    zone_id = zone(sandbox, "example.com")
+    project = sandbox.project(
+        program(
+            domains=["example.com", "*.example.com", "api.example.com"],
+            regions=["eu-west-1"],
+            cloudfront=True,
+            tags={"team": "web"},
+            key_algorithm="EC_prime256v1",
+        )
+    )
+    result = project.up()
+    assert result.ok, result.output
+
+    outputs = project.outputs()
+    assert list(outputs["arns"]) == ["eu-west-1", "us-east-1"]
+    assert outputs["arn"] == outputs["arns"]["eu-west-1"]
+    assert outputs["cloudfront_arn"] == outputs["arns"]["us-east-1"]
+    assert outputs["unvalidated_arns"] == outputs["arns"]
+    assert outputs["domains"] == ["example.com", "*.example.com", "api.example.com"]
+    assert outputs["external_records"] == []
+    wanted = {r["name"].rstrip("."): r["value"].rstrip(".") for r in outputs["validation_records"]}
+    assert len(wanted) == 2
+    assert cnames(sandbox, zone_id) == wanted
+
+    for region, arn in outputs["arns"].items():
+        [found] = certificates(sandbox, region)
+        assert found["CertificateArn"] == arn
+        assert found["Status"] == "ISSUED"
+        assert found["DomainName"] == "example.com"
+        assert set(found["SubjectAlternativeNames"]) == set(outputs["domains"])
+        assert found["KeyAlgorithm"] in {"EC_prime256v1", "EC-prime256v1"}
+        acm = sandbox.client("acm", region)
+        tags = acm.list_tags_for_certificate(CertificateArn=arn)["Tags"]
+        assert {"Key": "team", "Value": "web"} in tags
+
+
+def test_the_same_names_otherwise_written_are_no_change(sandbox: EngineSandbox) -> None:
+    """Order, case, a trailing dot, duplicates and Unicode do not make another certificate."""
+    zone(sandbox, "example.com")
+    zone(sandbox, "xn--bcher-kva.example")
+    project = sandbox.project(
+        program(domains=["example.com", "*.example.com", "a.example.com", "bücher.example"])
+    )
+    assert project.up().ok
+    for others in (
+        ["a.example.com", "bücher.example", "*.example.com"],
+        ["A.EXAMPLE.com", "*.Example.com.", "xn--bcher-kva.example."],
+        ["*.example.com", "a.example.com.", "BÜCHER.example", "*.example.com", "example.com"],
+    ):
+        project.write(program(domains=["Example.com.", *others]))
+        changes = project.preview_json()["changeSummary"]
+        assert set(changes) == {"same"}, (others, changes)
+
+
+def test_a_name_added_in_two_regions(sandbox: EngineSandbox) -> None:
+    """The preview shows the new record and the certificates, and nothing else as changed."""
+    zone_id = zone(sandbox, "example.com")
+    before: dict[str, Any] = {"domains": ["example.com", "*.example.com"], "cloudfront": True}
+    project = sandbox.project(program(**before))
+    assert project.up().ok
+    project.write(program(**before | {"domains": [*before["domains"], "api.example.com"]}))
+
+    plan = planned(project.preview_json())
+    replaced = {
+        f"{kind} site-{region}"
+        for kind in ("Certificate", "CertificateValidation")
+        for region in ("eu-west-1", "us-east-1")
+    }
+    assert plan.pop("create") == {"Record site-api.example.com"}
+    assert plan.pop("replace") == replaced
+    assert plan.pop("same") == {"Certificate site", "Record site-example.com"}
+    assert plan.pop("create-replacement") == plan.pop("delete-replaced") == replaced
+    assert plan == {}
+
+    up = project.up()
+    assert up.ok, up.output
+    order = [
+        (op, name) for op, name in up.steps() if op in {"create-replacement", "delete-replaced"}
+    ]
+    assert [op for op, _ in order] == ["create-replacement"] * 4 + ["delete-replaced"] * 4
+    assert len(cnames(sandbox, zone_id)) == 2
+    for region in ("eu-west-1", "us-east-1"):
+        [left] = certificates(sandbox, region)
+        assert left["Status"] == "ISSUED"
+        assert "api.example.com" in left["SubjectAlternativeNames"]
+
+
+def test_calls_do_not_grow_with_regions_times_names(sandbox: EngineSandbox) -> None:
+    """Five names in four regions: four requests, a change a validation name, one listing."""
+    zone(sandbox, "example.com")
+    zone(sandbox, "example.org")
+    regions = ["eu-west-1", "eu-central-1", "us-east-1", "ap-southeast-2"]
+    project = sandbox.project(
+        program(
+            domains=[
+                "example.com",
+                "*.example.com",
+                "a.example.com",
+                "b.example.com",
+                "example.org",
+            ],
+            regions=regions,
+        )
+    )
+    sandbox.reset_journal()
+    assert project.up().ok
+    calls: Counter[str] = Counter()
+    for entry in sandbox.journal():
+        calls[entry["operation"]] += entry["count"]
+    assert calls["RequestCertificate"] == len(regions)
+    assert calls["ChangeResourceRecordSets"] == 4
+    assert calls["ListHostedZones"] == 1
+    reads = {"DescribeCertificate", "ListTagsForCertificate", "GetChange", "GetCallerIdentity"}
+    assert set(calls) - reads == {
+        "RequestCertificate",
+        "ChangeResourceRecordSets",
+        "ListHostedZones",
+    }
+
+
+def test_two_certificates_share_one_listing(sandbox: EngineSandbox) -> None:
+    """One listing of zones a run, however many components ask."""
+    zone(sandbox, "example.com")
+    project = sandbox.project(
+        """
+        import pulumi_acm as acm
+        for name in ("a", "b", "c"):
+            acm.Certificate(name, {"domains": [f"{name}.example.com"]})
+        """
+    )
+    sandbox.reset_journal()
+    assert project.up().ok
+    assert sandbox.calls("ListHostedZones") == 1
+    assert sandbox.calls("RequestCertificate") == 3
+
+
+def test_a_region_added_and_removed(sandbox: EngineSandbox) -> None:
+    """Another region is two more resources, and its removal leaves the others alone."""
+    zone(sandbox, "example.com")
+    project = sandbox.project(program(domains=["example.com"], regions=["eu-west-1"]))
+    assert project.up().ok
+    project.write(program(domains=["example.com"], regions=["eu-central-1", "eu-west-1"]))
+    plan = planned(project.preview_json())
+    assert plan["create"] == {
+        "Certificate site-eu-central-1",
+        "CertificateValidation site-eu-central-1",
+    }
+    assert set(plan) == {"create", "same"}
+    assert project.up().ok
+    assert project.outputs()["arn"] == project.outputs()["arns"]["eu-central-1"]
+    project.write(program(domains=["example.com"], regions=["eu-central-1"]))
+    plan = planned(project.preview_json())
+    assert plan["delete"] == {"Certificate site-eu-west-1", "CertificateValidation site-eu-west-1"}
+    assert set(plan) == {"delete", "same"}
+    assert project.up().ok
+    assert certificates(sandbox, "eu-west-1") == []
+
+
+def test_exportability_and_key_are_fixed_at_the_request(sandbox: EngineSandbox) -> None:
+    """A change of either is a new certificate, never an update that AWS refuses."""
+    zone(sandbox, "example.com")
+    project = sandbox.project(program(domains=["example.com"]))
+    assert project.up().ok
+    for change in ({"export": True}, {"export": True, "key_algorithm": "EC_secp384r1"}, {}):
+        project.write(program(domains=["example.com"], **change))
+        assert "Certificate site-eu-west-1" in planned(project.preview_json())["replace"]
+        up = project.up()
+        assert up.ok, up.output
+    [left] = certificates(sandbox)
+    assert left["Options"]["Export"] == "DISABLED"
+
+
+def test_bad_arguments_create_nothing(sandbox: EngineSandbox) -> None:
+    """All that is wrong is said at once, while planning, without a traceback."""
+    zone(sandbox, "example.com")
+    project = sandbox.project(
+        program(
+            domains=["example.com", "*.api.*.example.com", *(f"a{n}.com" for n in range(120))],
+            cloudfornt=True,
+        )
+    )
+    sandbox.reset_journal()
+    for result in (project.preview(), project.up()):
+        assert not result.ok
+        assert 'acm.Certificate "site": 3 problems' in result.output
+        assert (
+            'domains[1] "*.api.*.example.com": an asterisk may only stand alone, as the leftmost '
+            'label. Did you mean "*.example.com"?'
+        ) in result.output
+        assert "domains: a certificate has at most 100 names" in result.output
+        assert 'cloudfornt: there is no such argument. Did you mean "cloudfront"?' in result.output
+        assert "Traceback" not in result.output
+    assert project.resources() == {}
+    assert sandbox.calls("RequestCertificate") == 0
+
+
+def test_a_region_that_nobody_knows_is_pointed_out(sandbox: EngineSandbox) -> None:
+    """A region with a typing error is seen in the preview, before a connection times out."""
+    zone(sandbox, "example.com")
+    project = sandbox.project(program(domains=["example.com"], regions=["eu-wset-1"]))
+    warnings = "".join(project.preview().diagnostics("warning"))
+    assert 'eu-wset-1 is not a region that botocore knows; did you mean "eu-west-1"?' in warnings

@@ -1,0 +1,67 @@
+"""Names whose DNS is elsewhere: nobody is handed an ARN before its time."""
+
+from support.certificates import certificates, change_cname, program, zone
+from support.engine import EngineSandbox, wait_until
+
+DOMAINS = ["example.com", "shop.example.net"]
+
+
+def test_records_to_be_written_elsewhere(sandbox: EngineSandbox) -> None:
+    """`up` does not wait, says what to write, and hands out the ARN once it is issued."""
+    zone(sandbox, "example.com")
+    project = sandbox.project(program(domains=DOMAINS, cloudfront=True))
+    first = project.up()
+    assert first.ok, first.output
+    outputs = project.outputs()
+    assert outputs.get("arn") is None
+    assert outputs["arns"] == {}
+    assert list(outputs["unvalidated_arns"]) == ["eu-west-1", "us-east-1"]
+    [record] = outputs["external_records"]
+    assert record["domain"] == "shop.example.net"
+    assert record["name"].endswith(".shop.example.net.")
+    assert len(outputs["validation_records"]) == 2
+    [warning] = first.diagnostics("warning")
+    assert f"{record['name']} CNAME {record['value']}" in warning
+    assert "`pulumi up --refresh`" in warning
+
+    elsewhere = zone(sandbox, "example.net")
+    change_cname(sandbox, elsewhere, "CREATE", record["name"], record["value"])
+    project.write(program(domains=DOMAINS, cloudfront=True, wait=False, zones={}))
+    assert project.up("--refresh").ok
+    outputs = project.outputs()
+    assert outputs["arns"] == outputs["unvalidated_arns"]
+    assert outputs["arn"] == outputs["arns"]["eu-west-1"]
+
+
+def test_waiting_for_records_elsewhere(sandbox: EngineSandbox) -> None:
+    """`wait: true` says at once which records it waits for, and goes on when they are there."""
+    project = sandbox.project(program(domains=["shop.example.net"], wait=True))
+    running = project.start("up", "--yes", "--skip-preview")
+    assert wait_until(lambda: "waiting until DNS elsewhere has:" in running.output), running.output
+    [pending] = certificates(sandbox)
+    record = pending["DomainValidationOptions"][0]["ResourceRecord"]
+    assert f"{record['Name']} CNAME {record['Value']}" in running.output
+    assert running.process.poll() is None
+    elsewhere = zone(sandbox, "example.net")
+    change_cname(sandbox, elsewhere, "CREATE", record["Name"], record["Value"])
+    result = running.wait()
+    assert result.ok, result.output
+    assert project.outputs()["arn"] == pending["CertificateArn"]
+
+
+def test_a_wait_that_is_too_short_is_taken_up_again(sandbox: EngineSandbox) -> None:
+    """A timeout loses nothing: the next `up` waits for the same certificate."""
+    project = sandbox.project(program(domains=["shop.example.net"], wait=True, timeout="2s"))
+    result = project.up()
+    assert not result.ok
+    assert "timeout while waiting for state to become 'ISSUED'" in result.output
+    assert "Traceback" not in result.output
+    [pending] = certificates(sandbox)
+    record = pending["DomainValidationOptions"][0]["ResourceRecord"]
+    elsewhere = zone(sandbox, "example.net")
+    change_cname(sandbox, elsewhere, "CREATE", record["Name"], record["Value"])
+    project.write(program(domains=["shop.example.net"], wait=True))
+    again = project.up()
+    assert again.ok, again.output
+    assert project.outputs()["arn"] == pending["CertificateArn"]
+    assert len(certificates(sandbox)) == 1

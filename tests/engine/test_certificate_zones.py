@@ -1,0 +1,124 @@
+"""Which zone a record goes to, and by whose rights that is found out."""
+
+from support.certificates import cnames, program, zone
+from support.engine import EngineSandbox
+
+
+def test_names_in_several_zones(sandbox: EngineSandbox) -> None:
+    """Each record goes into the longest public zone, on a label boundary."""
+    com = zone(sandbox, "example.com")
+    api = zone(sandbox, "api.example.com")
+    org = zone(sandbox, "example.org")
+    project = sandbox.project(
+        program(domains=["www.example.com", "v2.api.example.com", "*.example.org"])
+    )
+    assert project.up().ok
+    assert [key.partition(".")[2] for key in cnames(sandbox, com)] == ["www.example.com"]
+    assert [key.partition(".")[2] for key in cnames(sandbox, api)] == ["v2.api.example.com"]
+    assert [key.partition(".")[2] for key in cnames(sandbox, org)] == ["example.org"]
+
+
+def test_zone_of_the_same_program(sandbox: EngineSandbox) -> None:
+    """A zone id may be an Output: the resources are known from the names alone."""
+    project = sandbox.project(
+        """
+        import pulumi
+        import pulumi_acm as acm
+        import pulumi_aws as aws
+        zone = aws.route53.Zone("zone", name="example.com")
+        site = acm.Certificate("site", {
+            "domains": ["example.com", "a.example.com"],
+            "zones": {"example.com": zone.zone_id},
+        })
+        pulumi.export("arn", site.arn)
+        pulumi.export("zone", zone.zone_id)
+        """
+    )
+    sandbox.reset_journal()
+    assert project.preview_json()["changeSummary"] == {"create": 7}
+    result = project.up()
+    assert result.ok, result.output
+    assert len(cnames(sandbox, project.outputs()["zone"])) == 2
+    assert sandbox.calls("ListHostedZones") == 0
+
+
+def test_two_public_zones_of_one_name(sandbox: EngineSandbox) -> None:
+    """The user is asked which one is meant, with both ids, and is believed."""
+    zone(sandbox, "example.com")
+    second = zone(sandbox, "example.com")
+    project = sandbox.project(program(domains=["a.example.com"]))
+    preview = project.preview()
+    assert not preview.ok
+    assert 'zones["example.com"]: several public hosted zones have this name (' in preview.output
+    assert second in preview.output
+    assert "Traceback" not in preview.output
+
+    project.write(program(domains=["a.example.com"], zones={"example.com": second}))
+    assert project.up().ok
+    assert len(cnames(sandbox, second)) == 1
+
+
+def test_private_zone_only(sandbox: EngineSandbox) -> None:
+    """ACM reads public DNS: a private zone does not count, and the user is told."""
+    zone(sandbox, "example.com", private=True)
+    project = sandbox.project(program(domains=["a.example.com"]))
+    preview = project.preview()
+    assert preview.ok
+    warnings = "".join(preview.diagnostics("warning"))
+    assert "only a private hosted zone, Z" in warnings
+    assert "holds a.example.com: ACM reads public DNS" in warnings
+
+
+EXPLICIT = """
+    import pulumi
+    import pulumi_acm as acm
+    import pulumi_aws as aws
+    provider = aws.Provider("other", region="eu-central-1", access_key="{key}", secret_key="x")
+    site = acm.Certificate("site", {{"domains": {domains!r}}},
+        pulumi.ResourceOptions(provider=provider))
+    pulumi.export("arns", site.arns)
+    """
+
+
+def test_explicit_provider_is_asked_itself(sandbox: EngineSandbox) -> None:
+    """No session of ours has an explicit provider's credentials: it is asked, zone by zone."""
+    com = zone(sandbox, "example.com")
+    key = sandbox.environment["AWS_ACCESS_KEY_ID"]
+    project = sandbox.project(
+        EXPLICIT.format(key=key, domains=["example.com", "*.example.com", "a.b.example.com"])
+    )
+    result = project.up()
+    assert result.ok, result.output
+    assert list(project.outputs()["arns"]) == ["eu-central-1"]
+    assert len(cnames(sandbox, com)) == 2
+
+
+def test_zone_in_nobodys_account(sandbox: EngineSandbox) -> None:
+    """A provider that finds no zone has its names validated elsewhere."""
+    key = sandbox.environment["AWS_ACCESS_KEY_ID"]
+    project = sandbox.project(EXPLICIT.format(key=key, domains=["example.net"]))
+    result = project.up()
+    assert result.ok, result.output
+    assert project.outputs()["arns"] == {}
+
+
+def test_provider_that_is_not_known_yet(sandbox: EngineSandbox) -> None:
+    """A provider that waits for a resource cannot be asked: the message says what to give."""
+    project = sandbox.project(
+        """
+        import pulumi
+        import pulumi_acm as acm
+        import pulumi_aws as aws
+        zone = aws.route53.Zone("zone", name="example.com")
+        provider = aws.Provider("late", region=zone.zone_id.apply(lambda _: "eu-west-1"))
+        acm.Certificate("site", {"domains": ["example.com"]},
+            pulumi.ResourceOptions(provider=provider))
+        """
+    )
+    preview = project.preview()
+    assert not preview.ok
+    assert (
+        'acm.Certificate "site": the region of the AWS provider is not known while planning; '
+        "give `regions`"
+    ) in preview.output
+    assert "Traceback" not in preview.output
