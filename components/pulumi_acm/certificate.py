@@ -145,29 +145,31 @@ class Certificate(pulumi.ComponentResource):
         wait = spec.wait if spec.wait is not None else not external
 
         certificates = {region: self._request(region) for region in regions}
-        home = certificates[regions[0]]
-        wanted = home.domain_validation_options.apply(wanted_records)
-        records = {each: self._record(each, zone, wanted) for each, zone in zones.items()}
-        checked = self._checked(wanted, records)
-        if wait:
-            issued: dict[str, Output[Any]] = {
-                region: self._validation(
-                    region, certificate, wanted, checked, list(records.values())
-                ).certificate_arn
-                for region, certificate in certificates.items()
-            }
-        else:
-            issued = {region: _if_issued(each) for region, each in certificates.items()}
+        wanted = {
+            region: certificate.domain_validation_options.apply(wanted_records)
+            for region, certificate in certificates.items()
+        }
+        home = regions[0]
+        records = {each: self._record(each, zone, wanted[home]) for each, zone in zones.items()}
+        checked = {region: self._checked(wanted[region], records) for region in regions}
+        issued: dict[str, Output[Any]] = {
+            region: self._validation(
+                region, certificate, checked[region], list(records.values())
+            ).certificate_arn
+            if wait
+            else _if_issued(certificate)
+            for region, certificate in certificates.items()
+        }
 
-        self.arn = issued[regions[0]]
+        self.arn = issued[home]
         self.arns = Output.all(**issued).apply(_without_empty)
         self.cloudfront_arn = Output.from_input(issued.get(CLOUDFRONT_REGION))
         self.unvalidated_arns = Output.all(**{r: each.arn for r, each in certificates.items()})
-        self.validation_records = checked.apply(lambda found: list(found.values()))
-        self.external_records = wanted.apply(lambda found: [found[each] for each in external])
+        self.validation_records = checked[home].apply(lambda found: list(found.values()))
+        self.external_records = wanted[home].apply(lambda found: [found[each] for each in external])
         self.domains = Output.from_input(spec.domains)
         if external:
-            self._tell_external(external, wait, home)
+            self._tell_external(external, certificates[home], wait=wait)
         self.register_outputs(
             {
                 "arn": self.arn,
@@ -227,10 +229,10 @@ class Certificate(pulumi.ComponentResource):
         wanted: Output[dict[str, ValidationRecord]],
         records: Mapping[str, aws.route53.Record],
     ) -> Output[dict[str, ValidationRecord]]:
-        """Return the wanted records, having seen that those in place are these.
+        """Return what one region's certificate asks for, having seen that just this is in place.
 
-        `ignore_changes` keeps whatever was written first, so a record that was changed by hand,
-        or for another account, would have ACM wait in vain.
+        `ignore_changes` keeps whatever was written first: a record that was changed by hand, or
+        written for another account, would have ACM wait in vain.
         """
 
         def check(found: dict[str, Any]) -> dict[str, ValidationRecord]:
@@ -251,7 +253,6 @@ class Certificate(pulumi.ComponentResource):
         self,
         region: str,
         certificate: aws.acm.Certificate,
-        wanted: Output[dict[str, ValidationRecord]],
         checked: Output[dict[str, ValidationRecord]],
         records: Sequence[aws.route53.Record],
     ) -> aws.acm.CertificateValidation:
@@ -264,9 +265,7 @@ class Certificate(pulumi.ComponentResource):
             f"{self.pulumi_resource_name}-{region}",
             region=region,
             certificate_arn=arn,
-            # Home's records, whatever the region: the provider refuses at once, instead of
-            # waiting, if this region's certificate asks for any other.
-            validation_record_fqdns=wanted.apply(fqdns),
+            validation_record_fqdns=certificate.domain_validation_options.apply(fqdns),
             opts=pulumi.ResourceOptions(
                 parent=self,
                 depends_on=records,
@@ -275,7 +274,7 @@ class Certificate(pulumi.ComponentResource):
         )
 
     def _tell_external(
-        self, external: Sequence[str], wait: bool, home: aws.acm.Certificate
+        self, external: Sequence[str], home: aws.acm.Certificate, *, wait: bool
     ) -> None:
         """Say which records have to be written by hand, as soon as ACM has named them."""
 

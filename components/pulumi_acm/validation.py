@@ -42,9 +42,9 @@ def wanted_records(options: Iterable[Any]) -> dict[str, ValidationRecord]:
     }
 
 
-def fqdns(wanted: Mapping[str, ValidationRecord]) -> list[str]:
+def fqdns(options: Iterable[Any]) -> list[str]:
     """Return the records' names as Route 53 and the AWS provider write them."""
-    return sorted(record["name"].rstrip(".") for record in wanted.values())
+    return sorted(record["name"].rstrip(".") for record in wanted_records(options).values())
 
 
 def differences(

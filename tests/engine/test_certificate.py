@@ -40,7 +40,7 @@ def test_two_regions_and_cloudfront(sandbox: EngineSandbox) -> None:
     assert outputs["unvalidated_arns"] == outputs["arns"]
     assert outputs["domains"] == ["example.com", "*.example.com", "api.example.com"]
     assert outputs["external_records"] == []
-    wanted = {r["name"].rstrip("."): r["value"].rstrip(".") for r in outputs["validation_records"]}
+    wanted = {r["name"]: r["value"] for r in outputs["validation_records"]}
     assert len(wanted) == 2
     assert cnames(sandbox, zone_id) == wanted
 
@@ -82,7 +82,7 @@ def test_a_name_added_in_two_regions(sandbox: EngineSandbox) -> None:
     assert project.up().ok
     project.write(program(**before | {"domains": [*before["domains"], "api.example.com"]}))
 
-    plan = planned(project.preview_json())
+    plan = planned(project.preview_json("--show-sames"))
     replaced = {
         f"{kind} site-{region}"
         for kind in ("Certificate", "CertificateValidation")
@@ -91,7 +91,6 @@ def test_a_name_added_in_two_regions(sandbox: EngineSandbox) -> None:
     assert plan.pop("create") == {"Record site-api.example.com"}
     assert plan.pop("replace") == replaced
     assert plan.pop("same") == {"Certificate site", "Record site-example.com"}
-    assert plan.pop("create-replacement") == plan.pop("delete-replaced") == replaced
     assert plan == {}
 
     up = project.up()
@@ -132,7 +131,15 @@ def test_calls_do_not_grow_with_regions_times_names(sandbox: EngineSandbox) -> N
     assert calls["RequestCertificate"] == len(regions)
     assert calls["ChangeResourceRecordSets"] == 4
     assert calls["ListHostedZones"] == 1
-    reads = {"DescribeCertificate", "ListTagsForCertificate", "GetChange", "GetCallerIdentity"}
+    # What the AWS provider reads after it has written, and while it waits.
+    reads = {
+        "DescribeCertificate",
+        "GetCallerIdentity",
+        "GetChange",
+        "GetHostedZone",
+        "ListResourceRecordSets",
+        "ListTagsForCertificate",
+    }
     assert set(calls) - reads == {
         "RequestCertificate",
         "ChangeResourceRecordSets",
@@ -162,7 +169,7 @@ def test_a_region_added_and_removed(sandbox: EngineSandbox) -> None:
     project = sandbox.project(program(domains=["example.com"], regions=["eu-west-1"]))
     assert project.up().ok
     project.write(program(domains=["example.com"], regions=["eu-central-1", "eu-west-1"]))
-    plan = planned(project.preview_json())
+    plan = planned(project.preview_json("--show-sames"))
     assert plan["create"] == {
         "Certificate site-eu-central-1",
         "CertificateValidation site-eu-central-1",
@@ -171,7 +178,7 @@ def test_a_region_added_and_removed(sandbox: EngineSandbox) -> None:
     assert project.up().ok
     assert project.outputs()["arn"] == project.outputs()["arns"]["eu-central-1"]
     project.write(program(domains=["example.com"], regions=["eu-central-1"]))
-    plan = planned(project.preview_json())
+    plan = planned(project.preview_json("--show-sames"))
     assert plan["delete"] == {"Certificate site-eu-west-1", "CertificateValidation site-eu-west-1"}
     assert set(plan) == {"delete", "same"}
     assert project.up().ok
@@ -185,7 +192,9 @@ def test_exportability_and_key_are_fixed_at_the_request(sandbox: EngineSandbox) 
     assert project.up().ok
     for change in ({"export": True}, {"export": True, "key_algorithm": "EC_secp384r1"}, {}):
         project.write(program(domains=["example.com"], **change))
-        assert "Certificate site-eu-west-1" in planned(project.preview_json())["replace"]
+        assert (
+            "Certificate site-eu-west-1" in planned(project.preview_json("--show-sames"))["replace"]
+        )
         up = project.up()
         assert up.ok, up.output
     [left] = certificates(sandbox)

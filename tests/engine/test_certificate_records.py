@@ -10,7 +10,7 @@ def test_a_record_removed_by_hand_is_put_back(sandbox: EngineSandbox) -> None:
     project = sandbox.project(program(domains=["example.com", "a.example.com"]))
     assert project.up().ok
     before = cnames(sandbox, zone_id)
-    name = next(each for each in before if each.endswith(".a.example.com"))
+    name = next(each for each in before if each.endswith(".a.example.com."))
     change_cname(sandbox, zone_id, "DELETE", name, before[name])
 
     assert project.up("--refresh").ok
@@ -68,7 +68,7 @@ def test_a_record_changed_by_hand_is_named_while_planning(sandbox: EngineSandbox
     preview = project.preview()
     assert not preview.ok
     assert (
-        f"example.com: ACM asks for {name}. CNAME {value}., in the zone is {name} CNAME "
+        f"example.com: ACM asks for {name} CNAME {value}, in the zone is {name.rstrip('.')} CNAME "
         "elsewhere.example.net"
     ) in preview.output
     assert "`pulumi up --refresh` then writes the right ones" in preview.output

@@ -13,6 +13,7 @@ OUTPUTS = (
     "external_records",
     "domains",
 )
+KEY_TYPES = ("RSA_2048", "EC_prime256v1", "EC_secp384r1")
 
 
 def program(name: str = "site", **args: Any) -> str:
@@ -40,10 +41,10 @@ def zones(sandbox: EngineSandbox) -> list[dict[str, Any]]:
 
 
 def cnames(sandbox: EngineSandbox, zone_id: str) -> dict[str, str]:
-    """Return the CNAMEs of a zone, name to value, without trailing dots."""
+    """Return the CNAMEs of a zone, name to value, as Route 53 has them: with trailing dots."""
     sets = sandbox.client("route53").list_resource_record_sets(HostedZoneId=zone_id)
     return {
-        each["Name"].rstrip("."): each["ResourceRecords"][0]["Value"].rstrip(".")
+        each["Name"]: each["ResourceRecords"][0]["Value"]
         for each in sets["ResourceRecordSets"]
         if each["Type"] == "CNAME"
     }
@@ -63,5 +64,7 @@ def change_cname(
 def certificates(sandbox: EngineSandbox, region: str = REGION) -> list[dict[str, Any]]:
     """Return all certificates of a region, described."""
     acm = sandbox.client("acm", region)
-    arns = [each["CertificateArn"] for each in acm.list_certificates()["CertificateSummaryList"]]
+    # Without the filter, ACM lists certificates with RSA keys only.
+    listed = acm.list_certificates(Includes={"keyTypes": list(KEY_TYPES)})
+    arns = [each["CertificateArn"] for each in listed["CertificateSummaryList"]]
     return [acm.describe_certificate(CertificateArn=arn)["Certificate"] for arn in arns]

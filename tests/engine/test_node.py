@@ -1,0 +1,84 @@
+"""Our components from a program in another language: Node's Automation API."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+from support.certificates import certificates, cnames, zone
+from support.engine import EngineSandbox
+
+NODE = Path(__file__).parent.parent / "node"
+
+
+@pytest.fixture(scope="session")
+def node_program() -> Path:
+    """The Node program, its packages installed as its lock file says."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("npm is not installed: components cannot be constructed from Node")
+    with FileLock(NODE / ".lock"):
+        if not (NODE / "node_modules" / "@pulumi").is_dir():
+            subprocess.run(
+                [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=NODE, check=True
+            )
+    return NODE / "program.js"
+
+
+def run(sandbox: EngineSandbox, program: Path, directory: Path, **args: Any) -> tuple[int, str]:
+    """Run the program; return its status and all that it printed."""
+    done = subprocess.run(
+        ["node", str(program), str(directory), json.dumps(args)],
+        env=sandbox.environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_certificate_from_node(
+    sandbox: EngineSandbox, node_program: Path, tmp_path: Path
+) -> None:
+    """A Node program constructs the Python component and reads its outputs."""
+    zone_id = zone(sandbox, "example.com")
+    status, output = run(
+        sandbox,
+        node_program,
+        tmp_path,
+        domains=["example.com", "*.example.com"],
+        cloudfront=True,
+        keyAlgorithm="EC_prime256v1",
+        tags={"team": "web"},
+    )
+    assert status == 0, output
+    outputs = json.loads(output.splitlines()[-1])
+    assert list(outputs["arns"]) == ["eu-west-1", "us-east-1"]
+    assert outputs["arn"] == outputs["arns"]["eu-west-1"]
+    assert outputs["cloudfrontArn"] == outputs["arns"]["us-east-1"]
+    assert outputs["domains"] == ["example.com", "*.example.com"]
+    [record] = outputs["validationRecords"]
+    assert cnames(sandbox, zone_id) == {record["name"]: record["value"]}
+    [found] = certificates(sandbox, "us-east-1")
+    assert found["Status"] == "ISSUED"
+
+
+def test_bad_arguments_from_node(
+    sandbox: EngineSandbox, node_program: Path, tmp_path: Path
+) -> None:
+    """All that is wrong is said at once, and nobody sees a Python traceback."""
+    status, output = run(
+        sandbox, node_program, tmp_path, domains=["*.a.*.example.com"], timeout="soon"
+    )
+    assert status != 0
+    assert 'acm.Certificate "site": 2 problems' in output
+    assert "an asterisk may only stand alone, as the leftmost label" in output
+    assert "a duration is written as in 90s, 75m or 1h30m" in output
+    assert "Traceback" not in output
+    assert "certificate.py" not in output

@@ -1,0 +1,46 @@
+// A Pulumi program in Node that constructs our Python component and prints its outputs.
+// Arguments: project directory, JSON of the component's arguments.
+const pulumi = require("@pulumi/pulumi");
+const { LocalWorkspace } = require("@pulumi/pulumi/automation");
+
+class Certificate extends pulumi.ComponentResource {
+  constructor(name, args, opts) {
+    const outputs = {
+      arn: undefined,
+      arns: undefined,
+      cloudfrontArn: undefined,
+      unvalidatedArns: undefined,
+      validationRecords: undefined,
+      externalRecords: undefined,
+      domains: undefined,
+    };
+    super("acm:index:Certificate", name, { ...outputs, ...args }, opts, true);
+  }
+}
+
+async function main() {
+  const [workDir, args] = process.argv.slice(2);
+  const program = async () => {
+    const site = new Certificate("site", JSON.parse(args));
+    return {
+      arn: site.arn,
+      arns: site.arns,
+      cloudfrontArn: site.cloudfrontArn,
+      validationRecords: site.validationRecords,
+      domains: site.domains,
+    };
+  };
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { stackName: "node", projectName: "node", program },
+    { workDir },
+  );
+  await stack.setConfig("aws:region", { value: "eu-west-1" });
+  const result = await stack.up();
+  const outputs = Object.entries(result.outputs).map(([key, output]) => [key, output.value]);
+  console.log(JSON.stringify(Object.fromEntries(outputs)));
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
