@@ -103,7 +103,8 @@ def pulumi(session: Session, directory: Path, *command: str) -> str:
 def project(session: Session, directory: Path, program: str) -> None:
     """Write a project with a stack."""
     directory.mkdir()
-    (directory / "Pulumi.yaml").write_text("name: bench\nruntime: python\n", encoding="utf-8")
+    settings = f"name: {directory.name}\nruntime: python\n"
+    (directory / "Pulumi.yaml").write_text(settings, encoding="utf-8")
     (directory / "__main__.py").write_text(program, encoding="utf-8")
     pulumi(session, directory, "stack", "init", "bench")
     pulumi(session, directory, "config", "set", "aws:region", "eu-west-1", "--stack", "bench")
@@ -140,7 +141,8 @@ def summary(previews: list[Figures], ups: list[Figures]) -> dict[str, Any]:
 
 def median(figures: list[Figures], name: str) -> float:
     """Return the median of one figure."""
-    return round(statistics.median(getattr(each, name) for each in figures), 2)
+    values: list[float] = [getattr(each, name) for each in figures]
+    return round(statistics.median(values), 2)
 
 
 def import_ratio(rounds: int = 11) -> dict[str, float]:

@@ -71,7 +71,7 @@ def say(text: str) -> None:
 
 def pulumi(*arguments: str, quiet: bool = False) -> str:
     """Run a pulumi command in the repository; its failure is the demo's."""
-    done = subprocess.run(  # noqa: S603 - the engine that `acm-sandbox run` put on PATH
+    done = subprocess.run(
         [shutil.which("pulumi") or "pulumi", "-C", str(ROOT), "--non-interactive", *arguments],
         stdout=subprocess.PIPE if quiet else None,
         stderr=subprocess.PIPE if quiet else None,

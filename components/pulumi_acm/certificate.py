@@ -138,9 +138,9 @@ class Certificate(pulumi.ComponentResource):
             raise ArgumentError(f'acm.Certificate "{name}"', problems)
         super().__init__("acm:index:Certificate", name, {}, opts)
         self._spec = spec
-        regions = spec.regions_or(lambda: region_of(self))
         self._warn_of_unknown(spec.regions)
-        zones = zones_of(self, spec.validation_names, spec.zones, regions[0])
+        zones = zones_of(self, spec.validation_names, spec.zones)
+        regions = spec.regions_or(lambda: region_of(self))
         external = [each for each in spec.validation_names if each not in zones]
         wait = spec.wait if spec.wait is not None else not external
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
@@ -21,7 +22,8 @@ _ZONE: Final = "aws:route53/zone:Zone"
 
 # Provider settings that say nothing about whose rights are used, or that boto3 takes as well.
 # With any other one set, a session of ours might speak for somebody else than the provider does.
-_CREDENTIALS: Final = {
+_MIRRORED: Final = {
+    "region": "region_name",
     "profile": "profile_name",
     "accessKey": "aws_access_key_id",
     "secretKey": "aws_secret_access_key",
@@ -33,7 +35,6 @@ _HARMLESS: Final = {
     "forbiddenAccountIds",
     "ignoreTags",
     "maxRetries",
-    "region",
     "retryMode",
     "skipCredentialsValidation",
     "skipMetadataApiCheck",
@@ -65,11 +66,8 @@ def zones_of(
     component: pulumi.ComponentResource,
     names: Collection[str],
     given: Mapping[str, Input[str]],
-    region: str,
 ) -> dict[str, Input[str]]:
     """Return the hosted zone of each name that has one here: given by domain, or else found.
-
-    The region says in which partition of AWS to look; Route 53 itself has none.
 
     Raises:
         ArgumentError: several public zones share a name, and the user has not said which one.
@@ -78,7 +76,7 @@ def zones_of(
     others = [name for name in names if name not in zones]
     if not others:
         return zones
-    choice = choose(others, _hosted_zones(component, others, region))
+    choice = choose(others, _hosted_zones(component, others))
     if choice.ambiguous:
         problems = [
             _which_one(domain, [z.id for z in same]) for domain, same in choice.ambiguous.items()
@@ -108,15 +106,13 @@ def region_of(component: pulumi.ComponentResource) -> str:
     return found.region
 
 
-def _hosted_zones(
-    component: pulumi.ComponentResource, names: Iterable[str], region: str
-) -> list[HostedZone]:
+def _hosted_zones(component: pulumi.ComponentResource, names: Iterable[str]) -> list[HostedZone]:
     provider = component.get_provider(_ZONE)
     seen = _seen_by(provider)
     if not seen.listed:
         seen.listed = True
         # An explicit provider's credentials are outputs: no session of ours can be the same.
-        seen.listing = None if provider else _listing(component, region)
+        seen.listing = None if provider else _listing(component)
     if seen.listing is not None:
         return seen.listing
     return list(_asked_one_by_one(component, names, seen.by_domain))
@@ -129,10 +125,18 @@ def _seen_by(provider: pulumi.ProviderResource | None) -> _Seen:
     return _seen.setdefault(owner, _Seen())
 
 
-def _listing(component: pulumi.ComponentResource, region: str) -> list[HostedZone] | None:
+def _listing(component: pulumi.ComponentResource) -> list[HostedZone] | None:
     """List the zones with the default provider's credentials, if a session can have the same."""
-    session = _mirrored_session(region)
-    if session is None or not _speaks_for_the_same_account(session, component):
+    credentials = _mirrored_credentials()
+    if credentials is None:
+        return None
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # The AWS plugin takes as long to start as boto3 does; they start side by side.
+        starting = beside.submit(_session_and_account, credentials)
+        theirs = aws.get_caller_identity(opts=pulumi.InvokeOptions(parent=component)).account_id
+        session, ours = starting.result()
+    if session is None or ours != theirs:
+        pulumi.log.debug(f"zones are asked of the AWS provider: {ours} is not {theirs}", component)
         return None
     pages = session.client("route53").get_paginator("list_hosted_zones").paginate()
     return [
@@ -146,37 +150,31 @@ def _listing(component: pulumi.ComponentResource, region: str) -> list[HostedZon
     ]
 
 
-def _mirrored_session(region: str) -> "boto3.Session | None":
-    config = pulumi.Config("aws")
+def _mirrored_credentials() -> dict[str, str | None] | None:
+    """Return what a session needs to speak for the default provider, unless more is needed."""
     settings = {
         key.removeprefix("aws:")
         for key in pulumi.runtime.config.CONFIG.get()
         if key.startswith("aws:")
     }
-    if settings - _HARMLESS - set(_CREDENTIALS):
+    if settings - _HARMLESS - set(_MIRRORED):
         return None
+    config = pulumi.Config("aws")
+    return {ours: config.get(theirs) for theirs, ours in _MIRRORED.items()}
+
+
+def _session_and_account(credentials: dict[str, Any]) -> "tuple[boto3.Session | None, str]":
+    """Start a session and ask whose it is; that it belongs to nobody is an answer, too."""
     # Here and not above: it takes as long to import as everything else that a program needs.
     import boto3  # noqa: PLC0415
-
-    credentials: dict[str, Any] = {
-        ours: config.get(theirs) for theirs, ours in _CREDENTIALS.items()
-    }
-    return boto3.Session(region_name=region, **credentials)
-
-
-def _speaks_for_the_same_account(
-    session: "boto3.Session", component: pulumi.ComponentResource
-) -> bool:
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  # as boto3 above
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
 
     try:
-        ours = session.client("sts").get_caller_identity()["Account"]
+        session = boto3.Session(**credentials)
+        return session, str(session.client("sts").get_caller_identity()["Account"])
     except (BotoCoreError, ClientError) as error:
-        # The provider may get its credentials where boto3 does not look; then it is asked itself.
-        pulumi.log.debug(f"zones are asked of the AWS provider: {error}", resource=component)
-        return False
-    theirs = aws.get_caller_identity(opts=pulumi.InvokeOptions(parent=component))
-    return bool(ours == theirs.account_id)
+        # The provider may find its credentials where boto3 does not look: it will be asked.
+        return None, f"nobody ({error})"
 
 
 def _asked_one_by_one(

@@ -26,22 +26,25 @@ A = ValidationRecord(
 
 def test_options_are_looked_up_by_name() -> None:
     """Their order says nothing, and an apex and its wildcard ask for one record."""
-    found = wanted_records(
-        [option("z.example.com", "z"), option("*.example.com", "a"), option("example.com", "a")]
-    )
+    options = [
+        option("z.example.com", "z"),
+        option("*.example.com", "a"),
+        option("example.com", "a"),
+    ]
+    found = wanted_records(options)
     assert found["example.com"] == A
     assert list(found) == ["z.example.com", "example.com"]
-    assert fqdns(found) == ["_a.example.com", "_z.z.example.com"]
+    assert fqdns(options) == ["_a.example.com", "_z.z.example.com"]
 
 
 def test_difference_is_what_dns_sees() -> None:
-    """Case and the trailing dot are no difference; another value is, with both in the message."""
+    """Case and the trailing dot are no difference; another value is, and both are named."""
     wanted = {"example.com": A}
     same = {"example.com": ("_A.example.com", "_AV.abcdefghij.acm-validations.aws")}
     assert differences(wanted, same) == []
     assert differences(wanted, {"example.com": ("_a.example.com", "elsewhere.example.net")}) == [
         (
-            "example.com: ACM asks for _a.example.com. CNAME _av.abcdefghij.acm-validations.aws., in "
-            "the zone is _a.example.com CNAME elsewhere.example.net"
+            "example.com: ACM asks for _a.example.com. CNAME _av.abcdefghij.acm-validations.aws., "
+            "in the zone is _a.example.com CNAME elsewhere.example.net"
         )
     ]

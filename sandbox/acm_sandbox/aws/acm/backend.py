@@ -1,0 +1,199 @@
+"""ACM in one account and region: the operations, in place of moto's backend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from moto.acm.exceptions import CertificateNotFound
+from moto.core.base_backend import BaseBackend
+
+from acm_sandbox.aws.clock import clock
+from acm_sandbox.aws.errors import AwsError
+
+from . import facts, listing, requests
+from .certificate import FAILED, PENDING, Certificate
+from .names import is_amazon_owned
+from .tags import checked_tags
+from .validation import refresh
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    """What an idempotency token stands for."""
+
+    request: requests.Request
+    arn: str
+    until: datetime
+
+
+class AcmBackend(BaseBackend):
+    """The certificates of one account in one region.
+
+    moto keeps it in `moto.acm.models.acm_backends`, where its other services look for it. A method
+    of an operation's name takes the parameters as the API names them, and gives the result
+    likewise.
+    """
+
+    changed = False
+    """Whether a look at a certificate has changed it, which a snapshot has to know."""
+
+    def __init__(self, region_name: str, account_id: str) -> None:
+        """Begin without certificates."""
+        super().__init__(region_name, account_id)
+        self.certificates: dict[str, Certificate] = {}
+        self.last_number = 0
+        self.tokens: dict[str, _Remembered] = {}
+
+    # What moto's other services call.
+
+    def set_certificate_in_use_by(self, arn: str, load_balancer_name: str) -> None:
+        """Note who uses a certificate; moto's ELB backends call it by this name.
+
+        Raises:
+            CertificateNotFound: moto's own, because they catch that.
+        """
+        if arn not in self.certificates:
+            raise CertificateNotFound(arn=arn, account_id=self.account_id)
+        users = self.certificates[arn].in_use_by
+        if load_balancer_name not in users:
+            users.append(load_balancer_name)
+
+    def set_certificate_unused_by(self, arn: str, user: str) -> None:
+        """Note that somebody uses a certificate no more; moto has no such thing."""
+        certificate = self.certificates.get(arn)
+        if certificate is not None and user in certificate.in_use_by:
+            certificate.in_use_by.remove(user)
+
+    def get_certificate_by_arn(self, arn: str) -> Certificate:
+        """Find a certificate, its status brought up to date.
+
+        Raises:
+            AwsError: ResourceNotFoundException.
+        """
+        certificate = self.certificates.get(arn)
+        if certificate is None:
+            raise AwsError(
+                "ResourceNotFoundException",
+                f"Could not find certificate {arn} in account {self.account_id}.",
+            )
+        self.changed |= refresh(certificate)
+        return certificate
+
+    # The operations.
+
+    def request_certificate(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Request a certificate, or find the one of the same request within the last hour."""
+        request = requests.checked(parameters, self.region_name)
+        token = parameters.get("IdempotencyToken")
+        remembered = self.tokens.get(token) if token else None
+        if (
+            remembered is not None
+            and remembered.request == request
+            and remembered.until > clock.now()
+            and remembered.arn in self.certificates
+        ):
+            return {"CertificateArn": remembered.arn}
+        certificate = self._create(request)
+        if token:
+            self.tokens[token] = _Remembered(
+                request, certificate.arn, clock.now() + facts.IDEMPOTENCY_WINDOW
+            )
+        return {"CertificateArn": certificate.arn}
+
+    def _create(self, request: requests.Request) -> Certificate:
+        self.last_number += 1
+        where = f"{self.partition}:acm:{self.region_name}:{self.account_id}"
+        certificate = Certificate(
+            arn=f"arn:{where}:certificate/{uuid4()}",
+            account=self.account_id,
+            number=self.last_number,
+            names=list(request.names),
+            key_algorithm=request.key_algorithm,
+            export=request.export,
+            validation_domains=dict(request.validation_domains),
+            tags=dict(request.tags),
+        )
+        if any(map(is_amazon_owned, request.names)):
+            certificate.status = FAILED
+            certificate.failure_reason = "ADDITIONAL_VERIFICATION_REQUIRED"
+        self.certificates[certificate.arn] = certificate
+        return certificate
+
+    def describe_certificate(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Show a certificate."""
+        certificate = self.get_certificate_by_arn(parameters["CertificateArn"])
+        return {"Certificate": certificate.detail()}
+
+    def list_certificates(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Show a page of the certificates that match."""
+        for certificate in self.certificates.values():
+            self.changed |= refresh(certificate)
+        return listing.page(self.certificates.values(), parameters)
+
+    def get_certificate(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Give a certificate and its chain, in PEM."""
+        certificate = self.get_certificate_by_arn(parameters["CertificateArn"])
+        if certificate.status == PENDING:
+            raise AwsError(
+                "RequestInProgressException",
+                "The certificate request is in process and the certificate in your account has not "
+                "yet been issued.",
+            )
+        if certificate.issued_at is None:
+            raise AwsError(
+                "ResourceNotFoundException",
+                f"Certificate {certificate.arn} was never issued: it is {certificate.status}.",
+            )
+        self.changed |= certificate.material is None
+        body = certificate.body()
+        return {"Certificate": body.certificate, "CertificateChain": body.chain}
+
+    def delete_certificate(self, parameters: Mapping[str, Any]) -> None:
+        """Delete a certificate that nothing uses."""
+        certificate = self.get_certificate_by_arn(parameters["CertificateArn"])
+        if certificate.in_use_by:
+            # The words of hashicorp/terraform-provider-aws#3866.
+            raise AwsError(
+                "ResourceInUseException",
+                f"Certificate {certificate.arn} in account {self.account_id} is in use.",
+            )
+        del self.certificates[certificate.arn]
+
+    def update_certificate_options(self, parameters: Mapping[str, Any]) -> None:
+        """Accept the options as they are; none that the sandbox has can be changed any more.
+
+        Export is fixed at creation, and everybody is in the transparency log (model:
+        CertificateOptions).
+        """
+        certificate = self.get_certificate_by_arn(parameters["CertificateArn"])
+        options = parameters["Options"]
+        requests.check_transparency(options)
+        if options.get("Export", certificate.export) != certificate.export:
+            raise AwsError(
+                "ValidationException",
+                f"Export of certificate {certificate.arn} is {certificate.export}: it cannot be "
+                "updated after the certificate is created.",
+            )
+
+    def add_tags_to_certificate(self, parameters: Mapping[str, Any]) -> None:
+        """Set tags."""
+        certificate = self.get_certificate_by_arn(parameters["CertificateArn"])
+        certificate.tags |= checked_tags(parameters["Tags"], beside=certificate.tags)
+
+    def remove_tags_from_certificate(self, parameters: Mapping[str, Any]) -> None:
+        """Remove tags; one that is given with a value goes only if that is its value (model)."""
+        tags = self.get_certificate_by_arn(parameters["CertificateArn"]).tags
+        for tag in parameters["Tags"]:
+            if tag["Key"] in tags and tag.get("Value", tags[tag["Key"]]) == tags[tag["Key"]]:
+                del tags[tag["Key"]]
+
+    def list_tags_for_certificate(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Show the tags."""
+        tags = self.get_certificate_by_arn(parameters["CertificateArn"]).tags
+        return {"Tags": [{"Key": key, "Value": value} for key, value in tags.items()]}

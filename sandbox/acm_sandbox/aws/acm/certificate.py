@@ -1,0 +1,204 @@
+"""A certificate: what it is, and how AWS shows it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+from cryptography import x509
+
+from acm_sandbox.aws.clock import clock
+from acm_sandbox.aws.settings import current as current_settings
+
+from . import facts
+from .authority import current as current_authority
+from .names import validation_record
+
+if TYPE_CHECKING:
+    from .authority import Material
+
+PENDING = "PENDING_VALIDATION"
+ISSUED = "ISSUED"
+EXPIRED = "EXPIRED"
+TIMED_OUT = "VALIDATION_TIMED_OUT"
+FAILED = "FAILED"
+
+# The statuses of a certificate that was issued at some time, and so has a body.
+_WITH_BODY = (ISSUED, EXPIRED)
+
+
+@dataclass
+class Certificate:
+    """One certificate in one region. Plain data, so that it can be kept in a snapshot."""
+
+    arn: str
+    account: str
+    number: int
+    """The position among all certificates of the region: what a page token points at."""
+    names: list[str]
+    """All names, the common name first."""
+    key_algorithm: str
+    export: str
+    validation_domains: dict[str, str]
+    tags: dict[str, str | None]
+    created_at: datetime = field(default_factory=clock.now)
+    status: str = PENDING
+    failure_reason: str | None = None
+    proved_at: datetime | None = None
+    """When all validation records were first seen."""
+    issued_at: datetime | None = None
+    in_use_by: list[str] = field(default_factory=list)
+    serial: int = field(default_factory=x509.random_serial_number)
+    material: Material | None = field(default=None, repr=False)
+
+    @property
+    def not_before(self) -> datetime | None:
+        """The beginning of the validity: the midnight before it was issued, as Amazon has it."""
+        if self.issued_at is None:
+            return None
+        return datetime.combine(self.issued_at.date(), time(), timezone.utc)
+
+    @property
+    def not_after(self) -> datetime | None:
+        """The end of the validity, whose last second counts as part of it (RFC 5280, 4.1.2.5)."""
+        return self.not_before and self.not_before + facts.VALIDITY - timedelta(seconds=1)
+
+    @property
+    def renewal_eligibility(self) -> str:
+        """Whether ACM would renew it: only what is in use, or was exported (guide)."""
+        return "ELIGIBLE" if self.status == ISSUED and self.in_use_by else "INELIGIBLE"
+
+    def body(self) -> Material:
+        """Give certificate, chain and key; they are made when first asked for."""
+        if self.not_before is None or self.not_after is None:
+            raise ValueError(f"{self.arn} is not issued")
+        if self.material is None:
+            self.material = current_authority.value.issue(
+                self.names, self.key_algorithm, self.serial, (self.not_before, self.not_after)
+            )
+        return self.material
+
+    def detail(self) -> dict[str, Any]:
+        """Show it as DescribeCertificate does.
+
+        A pending certificate already names its issuer and the signature's algorithm, but has
+        neither dates nor a serial number (recorded).
+        """
+        return {
+            "CertificateArn": self.arn,
+            "DomainName": self.names[0],
+            "SubjectAlternativeNames": self.names,
+            "DomainValidationOptions": self._validations(),
+            "Subject": f"CN={self.names[0]}",
+            "Issuer": "Amazon",
+            "CreatedAt": self.created_at,
+            "Status": self.status,
+            "FailureReason": self.failure_reason,
+            "KeyAlgorithm": self._shown_key_algorithm,
+            "SignatureAlgorithm": facts.SIGNATURE_ALGORITHMS[self.key_algorithm],
+            "InUseBy": list(self.in_use_by),
+            "Type": "AMAZON_ISSUED",
+            "KeyUsages": [{"Name": usage} for usage in self.key_usages],
+            "ExtendedKeyUsages": [
+                {"Name": usage, "OID": oid} for usage, oid in self.extended_key_usages.items()
+            ],
+            "RenewalEligibility": self.renewal_eligibility,
+            "Options": {
+                "CertificateTransparencyLoggingPreference": "ENABLED",
+                "Export": self.export,
+            },
+            "CertificateKeyPairOrigin": "AWS_MANAGED",
+            **self._issuance(),
+        }
+
+    def summary(self) -> dict[str, Any]:
+        """Show it as ListCertificates does."""
+        return {
+            "CertificateArn": self.arn,
+            "DomainName": self.names[0],
+            "SubjectAlternativeNameSummaries": self.names[: facts.SUMMARY_NAMES],
+            "HasAdditionalSubjectAlternativeNames": len(self.names) > facts.SUMMARY_NAMES,
+            "Status": self.status,
+            "Type": "AMAZON_ISSUED",
+            "KeyAlgorithm": self._shown_key_algorithm,
+            "KeyUsages": self.key_usages,
+            "ExtendedKeyUsages": list(self.extended_key_usages),
+            "ExportOption": self.export,
+            "InUse": bool(self.in_use_by),
+            "Exported": False,
+            "RenewalEligibility": self.renewal_eligibility,
+            "CreatedAt": self.created_at,
+            "CertificateKeyPairOrigin": "AWS_MANAGED",
+            **{name: value for name, value in self._issuance().items() if name != "Serial"},
+        }
+
+    @property
+    def key_usages(self) -> list[str]:
+        """The key usages, once there is a certificate: only RSA keys encipher others."""
+        if self.status not in _WITH_BODY:
+            return []
+        return ["DIGITAL_SIGNATURE"] + ["KEY_ENCIPHERMENT"] * self.key_algorithm.startswith("RSA")
+
+    @property
+    def extended_key_usages(self) -> dict[str, str]:
+        """The extended key usages by name; no client authentication since 2025-06-11 (guide)."""
+        if self.status not in _WITH_BODY:
+            return {}
+        return {"TLS_WEB_SERVER_AUTHENTICATION": "1.3.6.1.5.5.7.3.1"}
+
+    @property
+    def _shown_key_algorithm(self) -> str:
+        """The key algorithm as AWS answers: `RSA-2048`, not the `RSA_2048` asked for (provider)."""
+        return self.key_algorithm.replace("_", "-", 1)
+
+    def _issuance(self) -> dict[str, Any]:
+        """Show what only an issued certificate has."""
+        if self.status not in _WITH_BODY:
+            return {}
+        digits = f"{self.serial:040x}"
+        return {
+            "Serial": ":".join(digits[at : at + 2] for at in range(0, len(digits), 2)),
+            "IssuedAt": self.issued_at,
+            "NotBefore": self.not_before,
+            "NotAfter": self.not_after,
+        }
+
+    def _validations(self) -> list[dict[str, Any]]:
+        """Show each name's validation.
+
+        In an order of their own, as AWS has it ("order is not guaranteed": localstack's
+        test_acm.py): whoever takes the first one for the common name has to fail here too.
+        """
+        age = (clock.now() - self.created_at).total_seconds()
+        with_record = age >= current_settings.value.record_delay and self.status != FAILED
+        return [
+            self._validation(name, with_record=with_record)
+            for name in sorted(self.names, key=lambda name: hashlib.sha256(name.encode()).digest())
+        ]
+
+    def _validation(self, name: str, *, with_record: bool) -> dict[str, Any]:
+        validation: dict[str, Any] = {
+            "DomainName": name,
+            "ValidationDomain": self.validation_domains.get(name, name),
+            "ValidationMethod": "DNS",
+            "ValidationStatus": _DOMAIN_STATUS[self.status],
+        }
+        if with_record:
+            record = validation_record(self.account, name)
+            validation["ResourceRecord"] = {
+                "Name": record.name,
+                "Type": "CNAME",
+                "Value": record.value,
+            }
+        return validation
+
+
+_DOMAIN_STATUS = {
+    PENDING: PENDING,
+    ISSUED: "SUCCESS",
+    EXPIRED: "SUCCESS",
+    TIMED_OUT: "FAILED",
+    FAILED: "FAILED",
+}
