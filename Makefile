@@ -26,7 +26,7 @@ demo: engine ## Run `pulumi up` on the stack of Pulumi.sandbox.yaml, without an 
 	@$(BIN)/acm-sandbox run -- $(BIN)/python sandbox/demo.py
 
 test: engine ## Run all tests, most of them with the real engine against the sandbox
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(READY) ## Check style and types
 	@$(BIN)/ruff check

@@ -138,8 +138,8 @@ class Certificate(pulumi.ComponentResource):
             raise ArgumentError(f'acm.Certificate "{name}"', problems)
         super().__init__("acm:index:Certificate", name, {}, opts)
         self._spec = spec
-        self._warn_of_unknown(spec.regions)
         zones = zones_of(self, spec.validation_names, spec.zones)
+        self._warn_of_unknown(spec.regions)
         regions = spec.regions_or(lambda: region_of(self))
         external = [each for each in spec.validation_names if each not in zones]
         wait = spec.wait if spec.wait is not None else not external
@@ -282,16 +282,22 @@ class Certificate(pulumi.ComponentResource):
             wanted, status = found
             if status == "ISSUED":
                 return
-            lines = "".join(
-                f"\n  {wanted[each]['name']} {RECORD_TYPE} {wanted[each]['value']}"
-                for each in external
-            )
+            lines = [
+                f"{wanted[each]['name']} {RECORD_TYPE} {wanted[each]['value']}" for each in external
+            ]
             if wait:
-                pulumi.log.info(f"waiting until DNS elsewhere has:{lines}", self)
+                # A message each: of a longer one, only the first line is seen while it waits.
+                for line in lines:
+                    pulumi.log.info(f"waiting for a record in DNS elsewhere: {line}", self)
             else:
                 pulumi.log.warn(
-                    "not issued, as far as the stack knows. DNS elsewhere has to have:"
-                    f"{lines}\n  Then `pulumi up --refresh` hands out the ARN.",
+                    "\n  ".join(
+                        [
+                            "not issued, as far as the stack knows. DNS elsewhere has to have:",
+                            *lines,
+                            "Then `pulumi up --refresh` hands out the ARN.",
+                        ]
+                    ),
                     self,
                 )
 

@@ -1,9 +1,9 @@
 """The hosted zones that the AWS provider can see: one listing a run, by the provider's rights."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import pulumi
@@ -14,9 +14,6 @@ from .exceptions import ArgumentError, PlanningError, subject
 from .names import parents
 from .problems import Problem
 from .zones import HostedZone, choose, longest
-
-if TYPE_CHECKING:
-    import boto3
 
 _ZONE: Final = "aws:route53/zone:Zone"
 
@@ -29,6 +26,9 @@ _MIRRORED: Final = {
     "secretKey": "aws_secret_access_key",
     "token": "aws_session_token",
 }
+# How boto3 came to its credentials where no other SDK can come to others: keys in the provider's
+# settings or in the environment. A profile may be read in several ways, and then both are asked.
+_SAME_FOR_ALL: Final = {"explicit", "env"}
 _HARMLESS: Final = {
     "allowedAccountIds",
     "defaultTags",
@@ -95,15 +95,23 @@ def region_of(component: pulumi.ComponentResource) -> str:
     """Return the region of the component's AWS provider.
 
     Raises:
-        PlanningError: the provider's settings are not known while planning.
+        PlanningError: the provider cannot tell, or its settings are not known while planning.
     """
-    found = aws.get_region(opts=pulumi.InvokeOptions(parent=component))
+    found = _ask(component, aws.get_region)
     if not found.region:
         raise PlanningError(
             f"{subject(component)}: the region of the AWS provider is not known while planning; "
             "give `regions`"
         )
-    return found.region
+    return str(found.region)
+
+
+def _ask(component: pulumi.ComponentResource, function: Callable[..., Any], **args: Any) -> Any:
+    try:
+        return function(**args, opts=pulumi.InvokeOptions(parent=component))
+    except Exception as error:
+        # Pulumi's invokes raise a bare Exception with the provider's words in it.
+        raise PlanningError(f"{subject(component)}: {error}") from error
 
 
 def _hosted_zones(component: pulumi.ComponentResource, names: Iterable[str]) -> list[HostedZone]:
@@ -127,30 +135,27 @@ def _seen_by(provider: pulumi.ProviderResource | None) -> _Seen:
 
 def _listing(component: pulumi.ComponentResource) -> list[HostedZone] | None:
     """List the zones with the default provider's credentials, if a session can have the same."""
-    credentials = _mirrored_credentials()
-    if credentials is None:
+    settings = _mirrored_settings()
+    if settings is None:
         return None
     with ThreadPoolExecutor(max_workers=1) as beside:
-        # The AWS plugin takes as long to start as boto3 does; they start side by side.
-        starting = beside.submit(_session_and_account, credentials)
-        theirs = aws.get_caller_identity(opts=pulumi.InvokeOptions(parent=component)).account_id
-        session, ours = starting.result()
-    if session is None or ours != theirs:
-        pulumi.log.debug(f"zones are asked of the AWS provider: {ours} is not {theirs}", component)
-        return None
-    pages = session.client("route53").get_paginator("list_hosted_zones").paginate()
-    return [
-        HostedZone(
-            id=zone["Id"].removeprefix("/hostedzone/"),
-            name=zone["Name"].rstrip(".").lower(),
-            private=zone["Config"]["PrivateZone"],
+        # The AWS plugin takes as long to start as boto3 does: they start side by side. To be
+        # asked for its region, the plugin starts, and no call of AWS is made.
+        starting = beside.submit(_Session, settings)
+        region_of(component)
+        session = starting.result()
+    if session.zones is not None:
+        return session.zones
+    theirs = _ask(component, aws.get_caller_identity).account_id
+    if session.account != theirs:
+        pulumi.log.debug(
+            f"zones are asked of the AWS provider: {session.account} is not {theirs}", component
         )
-        for page in pages
-        for zone in page["HostedZones"]
-    ]
+        return None
+    return session.list_zones()
 
 
-def _mirrored_credentials() -> dict[str, str | None] | None:
+def _mirrored_settings() -> dict[str, str | None] | None:
     """Return what a session needs to speak for the default provider, unless more is needed."""
     settings = {
         key.removeprefix("aws:")
@@ -163,18 +168,42 @@ def _mirrored_credentials() -> dict[str, str | None] | None:
     return {ours: config.get(theirs) for theirs, ours in _MIRRORED.items()}
 
 
-def _session_and_account(credentials: dict[str, Any]) -> "tuple[boto3.Session | None, str]":
-    """Start a session and ask whose it is; that it belongs to nobody is an answer, too."""
-    # Here and not above: it takes as long to import as everything else that a program needs.
-    import boto3  # noqa: PLC0415
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
+class _Session:
+    """A boto3 session with the default provider's settings."""
 
-    try:
-        session = boto3.Session(**credentials)
-        return session, str(session.client("sts").get_caller_identity()["Account"])
-    except (BotoCoreError, ClientError) as error:
-        # The provider may find its credentials where boto3 does not look: it will be asked.
-        return None, f"nobody ({error})"
+    account: str | None = None
+    """Whose it is; None where nobody needs to ask, or nobody is there to answer."""
+    zones: list[HostedZone] | None = None
+    """The hosted zones, where the credentials cannot be other than the provider's."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        # Here and not above: it takes as long to import as everything else that a program needs.
+        import boto3  # noqa: PLC0415
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
+
+        try:
+            self._session = boto3.Session(**settings)
+            found = self._session.get_credentials()
+            if found is not None and found.method in _SAME_FOR_ALL and not settings["profile_name"]:
+                self.zones = self.list_zones()
+            else:
+                self.account = self._session.client("sts").get_caller_identity()["Account"]
+        except (BotoCoreError, ClientError) as error:
+            # The provider may find its credentials where boto3 does not look: it will be asked.
+            self.account = f"nobody ({error})"
+
+    def list_zones(self) -> list[HostedZone]:
+        """List all hosted zones, 100 a call."""
+        pages = self._session.client("route53").get_paginator("list_hosted_zones").paginate()
+        return [
+            HostedZone(
+                id=zone["Id"].removeprefix("/hostedzone/"),
+                name=zone["Name"].rstrip(".").lower(),
+                private=zone["Config"]["PrivateZone"],
+            )
+            for page in pages
+            for zone in page["HostedZones"]
+        ]
 
 
 def _asked_one_by_one(
@@ -192,11 +221,8 @@ def _asked_one_by_one(
 
 def _asked(component: pulumi.ComponentResource, domain: str) -> HostedZone | None:
     try:
-        found = aws.route53.get_zone(
-            name=domain, private_zone=False, opts=pulumi.InvokeOptions(parent=component)
-        )
-    except Exception as error:
-        # Pulumi's invokes raise a bare Exception with the provider's words in it.
+        found = _ask(component, aws.route53.get_zone, name=domain, private_zone=False)
+    except PlanningError as error:
         if _NO_ZONE.search(str(error)):
             return None
         if _MANY_ZONES.search(str(error)):

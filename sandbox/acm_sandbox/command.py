@@ -34,10 +34,13 @@ def run_command(command: Sequence[str], environment: Mapping[str, str]) -> int:
         CommandError: there is no such command, or it cannot be executed.
     """
     started: list[subprocess.Popen[bytes]] = []
+    early: list[int] = []
 
     def pass_on(number: int, _frame: FrameType | None) -> None:
-        for process in started:
-            process.send_signal(number)
+        if started:
+            started[0].send_signal(number)
+        else:
+            early.append(number)  # the command may be running already, but is not known here yet
 
     def ignore(_number: int, _frame: FrameType | None) -> None:
         """Do nothing; a handler and not SIG_IGN, which the command would inherit."""
@@ -51,6 +54,8 @@ def run_command(command: Sequence[str], environment: Mapping[str, str]) -> int:
         except OSError as error:
             raise CommandError(f"{command[0]}: {error.strerror}", NOT_EXECUTABLE) from None
         started.append(process)
+        for number in early:
+            process.send_signal(number)
         status = process.wait()
     return status if status >= 0 else SIGNAL_BASE - status
 

@@ -24,9 +24,10 @@ def test_records_to_be_written_elsewhere(sandbox: EngineSandbox) -> None:
     assert f"{record['name']} CNAME {record['value']}" in warning
     assert "`pulumi up --refresh`" in warning
 
-    elsewhere = zone(sandbox, "example.net")
-    change_cname(sandbox, elsewhere, "CREATE", record["name"], record["value"])
-    project.write(program(domains=DOMAINS, cloudfront=True, wait=False, zones={}))
+    elsewhere = sandbox.elsewhere()
+    change_cname(
+        elsewhere, zone(elsewhere, "example.net"), "CREATE", record["name"], record["value"]
+    )
     assert project.up("--refresh").ok
     outputs = project.outputs()
     assert outputs["arns"] == outputs["unvalidated_arns"]
@@ -37,13 +38,16 @@ def test_waiting_for_records_elsewhere(sandbox: EngineSandbox) -> None:
     """`wait: true` says at once which records it waits for, and goes on when they are there."""
     project = sandbox.project(program(domains=["shop.example.net"], wait=True))
     running = project.start("up", "--yes", "--skip-preview")
-    assert wait_until(lambda: "waiting until DNS elsewhere has:" in running.output), running.output
+    message = "waiting for a record in DNS elsewhere: "
+    assert wait_until(lambda: message in running.output), running.output
     [pending] = certificates(sandbox)
     record = pending["DomainValidationOptions"][0]["ResourceRecord"]
-    assert f"{record['Name']} CNAME {record['Value']}" in running.output
+    assert f"{message}{record['Name']} CNAME {record['Value']}" in running.output
     assert running.process.poll() is None
-    elsewhere = zone(sandbox, "example.net")
-    change_cname(sandbox, elsewhere, "CREATE", record["Name"], record["Value"])
+    elsewhere = sandbox.elsewhere()
+    change_cname(
+        elsewhere, zone(elsewhere, "example.net"), "CREATE", record["Name"], record["Value"]
+    )
     result = running.wait()
     assert result.ok, result.output
     assert project.outputs()["arn"] == pending["CertificateArn"]
@@ -58,8 +62,10 @@ def test_a_wait_that_is_too_short_is_taken_up_again(sandbox: EngineSandbox) -> N
     assert "Traceback" not in result.output
     [pending] = certificates(sandbox)
     record = pending["DomainValidationOptions"][0]["ResourceRecord"]
-    elsewhere = zone(sandbox, "example.net")
-    change_cname(sandbox, elsewhere, "CREATE", record["Name"], record["Value"])
+    elsewhere = sandbox.elsewhere()
+    change_cname(
+        elsewhere, zone(elsewhere, "example.net"), "CREATE", record["Name"], record["Value"]
+    )
     project.write(program(domains=["shop.example.net"], wait=True))
     again = project.up()
     assert again.ok, again.output

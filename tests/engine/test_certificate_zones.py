@@ -1,7 +1,9 @@
 """Which zone a record goes to, and by whose rights that is found out."""
 
+from pathlib import Path
+
 from support.certificates import cnames, program, zone
-from support.engine import EngineSandbox
+from support.engine import ELSEWHERE, EngineSandbox
 
 
 def test_names_in_several_zones(sandbox: EngineSandbox) -> None:
@@ -105,6 +107,78 @@ def test_zone_in_nobodys_account(sandbox: EngineSandbox) -> None:
     result = project.up()
     assert result.ok, result.output
     assert project.outputs()["arns"] == {}
+
+
+def test_provider_that_assumes_a_role(sandbox: EngineSandbox) -> None:
+    """Zones are looked for by the rights of the provider, never by those of the shell."""
+    elsewhere = sandbox.elsewhere()
+    ours, theirs = zone(sandbox, "example.com"), zone(elsewhere, "example.com")
+    project = sandbox.project(
+        program(domains=["a.example.com"], wait=False),
+        config={"aws:assumeRoles": [{"roleArn": ELSEWHERE}]},
+    )
+    sandbox.reset_journal()
+    result = project.up()
+    assert result.ok, result.output
+    assert cnames(sandbox, ours) == {}
+    assert len(cnames(elsewhere, theirs)) == 1
+
+
+def profile(path: Path, account: EngineSandbox) -> str:
+    """Write a credentials file whose profile `some` belongs to an account."""
+    path.write_text(
+        "[some]\n"
+        f"aws_access_key_id = {account.environment['AWS_ACCESS_KEY_ID']}\n"
+        f"aws_secret_access_key = {account.environment['AWS_SECRET_ACCESS_KEY']}\n",
+        encoding="utf-8",
+    )
+    return str(path)
+
+
+def test_provider_with_a_profile(sandbox: EngineSandbox, tmp_path: Path) -> None:
+    """A profile is followed; that both come to the same account by it is seen once."""
+    elsewhere = sandbox.elsewhere()
+    ours, theirs = zone(sandbox, "example.com"), zone(elsewhere, "example.org")
+    sandbox.environment["AWS_SHARED_CREDENTIALS_FILE"] = profile(tmp_path / "some", elsewhere)
+    project = sandbox.project(
+        program(domains=["a.example.com", "a.example.org"]), config={"aws:profile": "some"}
+    )
+    sandbox.reset_journal()
+    result = project.up()
+    assert result.ok, result.output
+    assert len(cnames(elsewhere, theirs)) == 1
+    assert cnames(sandbox, ours) == {}
+    assert sandbox.calls("ListHostedZones") == 1
+    assert sandbox.calls("GetCallerIdentity") == 2
+
+
+def test_a_profile_of_another_account_is_not_believed(
+    sandbox: EngineSandbox, tmp_path: Path
+) -> None:
+    """Where the same words lead boto3 to another account, the provider itself is asked."""
+    elsewhere = sandbox.elsewhere()
+    ours, theirs = zone(sandbox, "example.com"), zone(elsewhere, "example.org")
+    sandbox.environment["AWS_SHARED_CREDENTIALS_FILE"] = profile(tmp_path / "ours", sandbox)
+    project = sandbox.project(
+        f"import os\nos.environ['AWS_SHARED_CREDENTIALS_FILE'] = "
+        f"{profile(tmp_path / 'theirs', elsewhere)!r}\n"
+        + program(domains=["a.example.com", "a.example.org"]),
+        config={"aws:profile": "some"},
+    )
+    result = project.up()
+    assert result.ok, result.output
+    assert len(cnames(sandbox, ours)) == 1
+    assert cnames(elsewhere, theirs) == {}
+    assert [each["domain"] for each in project.outputs()["external_records"]] == ["a.example.org"]
+
+
+def test_provider_that_cannot_answer(sandbox: EngineSandbox) -> None:
+    """What the provider says reaches the user, without a traceback of ours."""
+    project = sandbox.project(program(domains=["a.example.com"]), region=None)
+    preview = project.preview()
+    assert not preview.ok
+    assert "Make sure you have set your AWS region" in preview.output
+    assert "Traceback" not in preview.output
 
 
 def test_provider_that_is_not_known_yet(sandbox: EngineSandbox) -> None:

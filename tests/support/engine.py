@@ -33,6 +33,8 @@ __all__ = ["EngineSandbox", "Project", "Result", "Running", "processes_with", "w
 
 STACK = "test"
 REGION = "eu-west-1"
+ELSEWHERE = "arn:aws:iam::210987654321:role/admin"
+"""A role in somebody else's account."""
 TIMEOUT_SECONDS = 120
 
 
@@ -188,7 +190,19 @@ class EngineSandbox:
             endpoint_url=self.endpoint,
             aws_access_key_id=self.environment["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=self.environment["AWS_SECRET_ACCESS_KEY"],
+            aws_session_token=self.environment.get("AWS_SESSION_TOKEN"),
         )
+
+    def elsewhere(self, role: str = ELSEWHERE) -> "EngineSandbox":
+        """Return the same sandbox, seen from another account."""
+        keys = self.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+        other = EngineSandbox(self.session, self._directory)
+        other.environment |= {
+            "AWS_ACCESS_KEY_ID": keys["AccessKeyId"],
+            "AWS_SECRET_ACCESS_KEY": keys["SecretAccessKey"],
+            "AWS_SESSION_TOKEN": keys["SessionToken"],
+        }
+        return other
 
     def journal(self) -> list[Entry]:
         """Return what AWS was called for, counted by service, operation and region."""

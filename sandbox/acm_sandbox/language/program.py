@@ -38,14 +38,23 @@ def main() -> None:
     try:
         # The host blocks SIGINT for its children, so that none arrives before this point, where
         # it would be answered with a traceback of Python's start-up.
+        signal.signal(signal.SIGINT, _interrupt_once)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         spec = json.load(sys.stdin.buffer)
         threading.Thread(target=_end_with, args=(spec["host_pid"],), daemon=True).start()
         outcome = _run(spec, lambda: _leave(channel))
+        # It is done; all that is left is to say so.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:
         _leave(channel)
     _tell(channel, outcome)
     sys.exit(outcome.get("code", 0 if outcome["kind"] == "done" else 1))
+
+
+def _interrupt_once(_signum: int, _frame: types.FrameType | None) -> NoReturn:
+    """Interrupt, and be deaf from then on: the engine sends SIGINT, and a terminal may as well."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _tell(channel: int, outcome: Outcome) -> None:

@@ -1,4 +1,7 @@
-"""One local AWS for all tests of a process, as new for each of them."""
+"""One local AWS for all tests of a module, as new for each of them.
+
+Not for the session: there is one for each process, and tests of the engine want theirs.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _world() -> Iterator[World]:
     with LocalAws() as server:
         yield World(server)
