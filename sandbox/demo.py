@@ -38,7 +38,7 @@ def main() -> int:
 
     say(f"pulumi up: the three certificates that {STACK_FILE.name} declares")
     pulumi("stack", "select", "--create", STACK, quiet=True)
-    pulumi("up", "--yes", "--skip-preview")
+    pulumi("up", "--yes", "--skip-preview", "--suppress-outputs")
 
     say("The record that is still missing is written where the DNS of example.net is")
     for name, value in external_records():
@@ -46,7 +46,7 @@ def main() -> int:
         console.print(f"  {name} CNAME {value}")
 
     say("pulumi up --refresh: now ACM has issued the last one, too")
-    pulumi("up", "--yes", "--skip-preview", "--refresh")
+    pulumi("up", "--yes", "--skip-preview", "--suppress-outputs", "--refresh")
     issued = show_certificates()
 
     say(f"pulumi preview --diff: what adding {ADDED} to the certificate «api» would do")
@@ -128,15 +128,17 @@ def write_elsewhere(name: str, value: str) -> None:
 def show_certificates() -> bool:
     """Show what ACM says of each certificate; return whether all are issued."""
     table = Table(box=None, pad_edge=True)
-    for column in ("certificate", "region", "status", "names", "ARN"):
-        table.add_column(column, overflow="fold")
+    for column in ("certificate", "region", "status", "valid until", "names"):
+        table.add_column(column)
     statuses = set()
     for name, certificate in outputs().items():
         for region, arn in certificate["unvalidatedArns"].items():
             acm = boto3.client("acm", region_name=region)
             found = acm.describe_certificate(CertificateArn=arn)["Certificate"]
             statuses.add(found["Status"])
-            table.add_row(name, region, found["Status"], "\n".join(certificate["domains"]), arn)
+            until = f"{found['NotAfter']:%Y-%m-%d}" if "NotAfter" in found else ""
+            names = ", ".join(certificate["domains"])
+            table.add_row(name, region, found["Status"], until, names)
     console.print()
     console.print(table)
     return statuses == {"ISSUED"}
@@ -150,7 +152,15 @@ def preview_with_a_name_more() -> None:
     with tempfile.TemporaryDirectory() as directory:
         changed = Path(directory) / STACK_FILE.name
         changed.write_text(yaml.safe_dump(document), encoding="utf-8")
-        pulumi("preview", "--diff", "--stack", STACK, "--config-file", str(changed))
+        pulumi(
+            "preview",
+            "--diff",
+            "--suppress-outputs",
+            "--stack",
+            STACK,
+            "--config-file",
+            str(changed),
+        )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytest_plugins = ["support.fixtures"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `make schema` write the golden schema anew."""

@@ -1,4 +1,4 @@
-"""Fixtures for tests that run the real engine: see ``support.engine``."""
+"""Fixtures of tests that run the real engine: see ``support.engine``."""
 
 from collections.abc import Iterator
 from pathlib import Path

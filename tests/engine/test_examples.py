@@ -1,0 +1,40 @@
+"""Every example runs as its README says: up, no change after it, destroy."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from support.certificates import zone
+from support.engine import EngineSandbox
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+ZONES = {"site": ["example.com"]}
+"""The hosted zones that an example expects in the account."""
+
+
+@pytest.mark.parametrize("example", sorted(each.name for each in EXAMPLES.iterdir()))
+def test_example(sandbox: EngineSandbox, example: str) -> None:
+    """The program is taken as it stands."""
+    for name in ZONES.get(example, []):
+        zone(sandbox, name)
+    directory = EXAMPLES / example
+    settings = yaml.safe_load((directory / "Pulumi.yaml").read_text(encoding="utf-8"))
+    project = sandbox.project(
+        (directory / "__main__.py").read_text(encoding="utf-8"),
+        name=settings["name"],
+        settings=settings,
+    )
+    assert project.preview().ok
+    result = project.up()
+    assert result.ok, result.output
+    assert all(project.outputs().values())
+    assert project.preview_json()["changeSummary"].keys() == {"same"}
+    assert project.destroy().ok
+
+
+def test_readme_shows_the_example() -> None:
+    """The README's first program is the tested one, to the letter."""
+    root = EXAMPLES.parent
+    program = (EXAMPLES / "site" / "__main__.py").read_text(encoding="utf-8")
+    assert program.partition("\n\n")[2] in (root / "README.md").read_text(encoding="utf-8")
