@@ -4,27 +4,49 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .attach.api_domain import ApiDomain as ApiDomain
+    from .attach.api_domain import ApiDomainArgs as ApiDomainArgs
+    from .attach.api_domain import ApiMapping as ApiMapping
+    from .attach.beanstalk import beanstalk_settings as beanstalk_settings
+    from .attach.classic import classic_listener as classic_listener
+    from .attach.cloudfront import viewer_certificate as viewer_certificate
+    from .attach.https_listener import HttpsListener as HttpsListener
+    from .attach.https_listener import HttpsListenerArgs as HttpsListenerArgs
+    from .attach.listener_certificates import ListenerCertificates as ListenerCertificates
+    from .attach.listener_certificates import ListenerCertificatesArgs as ListenerCertificatesArgs
+    from .attach.source import CertificateReference as CertificateReference
     from .certificate import Certificate as Certificate
     from .certificate import CertificateArgs as CertificateArgs
     from .exceptions import AcmError as AcmError
     from .exceptions import ArgumentError as ArgumentError
+    from .exceptions import NotIssuedError as NotIssuedError
     from .exceptions import PlanningError as PlanningError
     from .exceptions import ValidationRecordError as ValidationRecordError
     from .validation import ValidationRecord as ValidationRecord
 
 # Each name is imported when a program first uses it, as pulumi_aws does with its services: a
 # program that attaches certificates need not pay for those that request them.
-_HOME = {
-    "AcmError": "exceptions",
-    "ArgumentError": "exceptions",
-    "Certificate": "certificate",
-    "CertificateArgs": "certificate",
-    "PlanningError": "exceptions",
-    "ValidationRecord": "validation",
-    "ValidationRecordError": "exceptions",
+_HOMES = {
+    "attach.api_domain": ("ApiDomain", "ApiDomainArgs", "ApiMapping"),
+    "attach.beanstalk": ("beanstalk_settings",),
+    "attach.classic": ("classic_listener",),
+    "attach.cloudfront": ("viewer_certificate",),
+    "attach.https_listener": ("HttpsListener", "HttpsListenerArgs"),
+    "attach.listener_certificates": ("ListenerCertificates", "ListenerCertificatesArgs"),
+    "attach.source": ("CertificateReference",),
+    "certificate": ("Certificate", "CertificateArgs"),
+    "exceptions": (
+        "AcmError",
+        "ArgumentError",
+        "NotIssuedError",
+        "PlanningError",
+        "ValidationRecordError",
+    ),
+    "validation": ("ValidationRecord",),
 }
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = list(_HOME)
+__all__ = sorted(_HOME)  # noqa: PLE0605  # a list of strings, by construction
 
 
 def __getattr__(name: str) -> Any:

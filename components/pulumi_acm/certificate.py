@@ -9,8 +9,10 @@ from pulumi import Input, Output
 from typing_extensions import NotRequired, TypedDict
 
 from .certificate_spec import parse
-from .exceptions import ArgumentError, ValidationRecordError, subject
+from .exceptions import ArgumentError, NotIssuedError, ValidationRecordError, subject
 from .limits import CLOUDFRONT_REGION
+from .mirror import region_of
+from .proof import Known
 from .regions import unknown
 from .validation import (
     RECORD_TTL,
@@ -20,7 +22,7 @@ from .validation import (
     fqdns,
     wanted_records,
 )
-from .zone_lookup import region_of, zones_of
+from .zone_lookup import zones_of
 
 
 class CertificateArgs(TypedDict):
@@ -161,6 +163,7 @@ class Certificate(pulumi.ComponentResource):
             for region, certificate in certificates.items()
         }
 
+        self._issued = issued
         self.arn = issued[home]
         self.arns = Output.all(**issued).apply(_without_empty)
         self.cloudfront_arn = Output.from_input(issued.get(CLOUDFRONT_REGION))
@@ -181,6 +184,27 @@ class Certificate(pulumi.ComponentResource):
                 "domains": self.domains,
             }
         )
+
+    @property
+    def known(self) -> Known:
+        """What an attachment can prove of it while planning."""
+        return Known(
+            label=self.pulumi_resource_name,
+            domains=tuple(self._spec.domains),
+            key_algorithm=self._spec.key_algorithm,
+            regions=tuple(self._issued),
+            imported=False,
+        )
+
+    def issued_arn(self, region: str) -> Output[str]:
+        """Return the ARN for an attachment in a region: never that of an unissued certificate."""
+
+        def check(arn: str | None) -> str:
+            if arn is None:
+                raise NotIssuedError(subject(self), region)
+            return arn
+
+        return self._issued[region].apply(check)
 
     def _warn_of_unknown(self, regions: Sequence[str]) -> None:
         for region, meant in unknown(regions).items():

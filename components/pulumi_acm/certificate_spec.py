@@ -1,107 +1,17 @@
 """What a Certificate's arguments must be: parsed once, all rules here, all violations at once."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, Final, TypeAlias, TypeVar
+from typing import Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidatorFunctionWrapHandler,
-    WrapValidator,
-    field_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidatorFunctionWrapHandler, field_validator
 
 from . import limits
-from .names import WILDCARD, InvalidNameError, normalise, validation_name
+from .names import InvalidNameError, normalise, validation_name
 from .problems import Problem
 from .regions import partition
-from .spec_problems import problems_of, rule, with_rules
+from .spec_problems import parse_spec, rule, with_rules
+from .spec_types import Domain, Duration, Plain, Region, Tags, ZoneId, ZoneName, plain
 from .zones import longest
-
-_REGION: Final = re.compile(r"[a-z]{2}(-[a-z]+)+-\d{1,2}")
-_DURATION: Final = re.compile(r"(\d+(\.\d+)?(ms|s|m|h))+")
-_ZONE_ID: Final = re.compile(r"Z[A-Z0-9]{1,31}")
-
-T = TypeVar("T")
-
-
-def _is_output(value: object) -> bool:
-    """Tell a Pulumi Output, which this pure module does not import, from a plain value."""
-    return callable(getattr(value, "apply", None))
-
-
-def _plain(value: Any) -> Any:
-    if _is_output(value):
-        raise rule(
-            "it must be known while planning, and this is an Output of another resource: "
-            "give a plain value"
-        )
-    # A set has no first member, and the first name is the primary one: only tuples pass as lists.
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _unless_output(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
-    """Leave an Output alone: its value comes later, and then AWS checks it."""
-    return value if _is_output(value) else handler(value)
-
-
-def _domain(value: str) -> str:
-    try:
-        return normalise(value)
-    except InvalidNameError as error:
-        raise rule(str(error)) from error
-
-
-def _zone_name(value: str) -> str:
-    if value.startswith(WILDCARD):
-        raise rule(f'a zone has no wildcard. Did you mean "{value.removeprefix(WILDCARD)}"?')
-    return _domain(value)
-
-
-def _region(value: str) -> str:
-    if not _REGION.fullmatch(value):
-        raise rule("a region is written as in eu-west-1")
-    return value
-
-
-def _zone_id(value: str) -> str:
-    if not _ZONE_ID.fullmatch(value):
-        raise rule("a hosted zone id is written as in Z0123456789ABCDEFGHIJ")
-    return value
-
-
-def _duration(value: str) -> str:
-    if not _DURATION.fullmatch(value):
-        raise rule("a duration is written as in 90s, 75m or 1h30m")
-    return value
-
-
-def _tag_key(value: str) -> str:
-    if not 1 <= len(value) <= limits.TAG_KEY_MAX:
-        raise rule(f"a tag's key has 1 to {limits.TAG_KEY_MAX} characters")
-    if value.lower().startswith("aws:"):
-        raise rule("AWS keeps tag keys that begin with aws: for itself")
-    return value
-
-
-def _tag_value(value: str) -> str:
-    if len(value) > limits.TAG_VALUE_MAX:
-        raise rule(f"a tag's value has at most {limits.TAG_VALUE_MAX} characters")
-    return value
-
-
-Plain: TypeAlias = Annotated[T, BeforeValidator(_plain)]
-Domain: TypeAlias = Annotated[str, BeforeValidator(_plain), AfterValidator(_domain)]
-Region: TypeAlias = Annotated[str, BeforeValidator(_plain), AfterValidator(_region)]
-ZoneName: TypeAlias = Annotated[str, AfterValidator(_zone_name)]
-ZoneId: TypeAlias = Annotated[str, AfterValidator(_zone_id), WrapValidator(_unless_output)]
-TagKey: TypeAlias = Annotated[str, AfterValidator(_tag_key)]
-TagValue: TypeAlias = Annotated[str, AfterValidator(_tag_value), WrapValidator(_unless_output)]
 
 
 class CertificateSpec(BaseModel):
@@ -115,9 +25,9 @@ class CertificateSpec(BaseModel):
     zones: Plain[dict[ZoneName, ZoneId]] = Field(default_factory=dict)
     key_algorithm: Plain[limits.RequestableKeyAlgorithm] = "RSA_2048"
     export: Plain[bool] = False
-    tags: Plain[dict[TagKey, TagValue]] = Field(default_factory=dict)
+    tags: Tags = Field(default_factory=dict)
     wait: Plain[bool | None] = None
-    timeout: Annotated[str, BeforeValidator(_plain), AfterValidator(_duration)] = "75m"
+    timeout: Duration = "75m"
     keep_validation_records: Plain[bool] = True
 
     @property
@@ -143,7 +53,7 @@ class CertificateSpec(BaseModel):
     @field_validator("domains", mode="wrap")
     @classmethod
     def _domains(cls, value: Any, handler: ValidatorFunctionWrapHandler) -> list[str]:
-        valid: list[str] = with_rules(value, handler, _broken_by_list(_plain(value)))
+        valid: list[str] = with_rules(value, handler, _broken_by_list(plain(value)))
         primary, *others = dict.fromkeys(valid)
         return [primary, *sorted(others)]
 
@@ -156,24 +66,14 @@ class CertificateSpec(BaseModel):
             raise rule(f"regions of one certificate are in one AWS partition, not in {listed}")
         return list(partitions)
 
-    @field_validator("tags", mode="after")
-    @classmethod
-    def _tags(cls, value: dict[str, Any]) -> dict[str, Any]:
-        if len(value) > limits.TAGS_MAX:
-            raise rule(f"a certificate has at most {limits.TAGS_MAX} tags, here are {len(value)}")
-        return value
-
 
 def parse(
     args: Mapping[str, Any], prefix: str = ""
 ) -> tuple[CertificateSpec | None, list[Problem]]:
     """Parse a Certificate's arguments; where any is wrong, return all that is wrong instead."""
-    # None is how "not given" arrives from other languages and from Python's own defaults.
-    given = {key: value for key, value in args.items() if value is not None}
-    try:
-        spec = CertificateSpec.model_validate(given)
-    except ValidationError as error:
-        return None, problems_of(error, CertificateSpec.model_fields, prefix)
+    spec, problems = parse_spec(CertificateSpec, args, prefix)
+    if spec is None:
+        return None, problems
     problems = list(_broken_between_arguments(spec, prefix))
     return (None if problems else spec), problems
 

@@ -49,6 +49,18 @@ class ValidationRecordError(AcmError):
         )
 
 
+class NotIssuedError(AcmError):
+    """Raised where something is to serve a certificate that ACM has not issued."""
+
+    def __init__(self, subject: str, region: str) -> None:
+        """Say which, and the way out."""
+        super().__init__(
+            f"{subject} is not issued in {region}, as far as the stack knows, so nothing can be "
+            "attached to it. Write the records that its output external_records lists, then "
+            '`pulumi up --refresh`; or let it wait for them: "wait": True.'
+        )
+
+
 def subject(component: ComponentResource) -> str:
     """Return how messages name a component: `acm.Certificate "site"`."""
     kind = component.pulumi_resource_type.rpartition(":")[2]

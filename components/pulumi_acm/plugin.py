@@ -13,10 +13,15 @@ from pulumi.errors import InputPropertiesError
 from pulumi.provider.experimental.component import ComponentProvider
 from pulumi.provider.server import ComponentInitError
 
-from . import Certificate
+from . import ApiDomain, Certificate, HttpsListener, ListenerCertificates
 
 PACKAGE: Final = "acm"
-COMPONENTS: Final[Sequence[type[pulumi.ComponentResource]]] = [Certificate]
+COMPONENTS: Final[Sequence[type[pulumi.ComponentResource]]] = [
+    ApiDomain,
+    Certificate,
+    HttpsListener,
+    ListenerCertificates,
+]
 
 
 class AcmProvider(ComponentProvider):

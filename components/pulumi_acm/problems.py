@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_LONGEST_VALUE: Final = 80
+_LONGEST_VALUE: Final = 120
 _NO_VALUE: Final = object()
 
 

@@ -1,13 +1,15 @@
 """Pydantic's findings in the words of this library, and several findings for one value."""
 
 import difflib
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from pydantic import ValidationError, ValidatorFunctionWrapHandler
+from pydantic import BaseModel, ValidationError, ValidatorFunctionWrapHandler
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from .problems import Problem
+
+Spec = TypeVar("Spec", bound=BaseModel)
 
 
 def rule(message: str) -> PydanticCustomError:
@@ -36,7 +38,19 @@ def with_rules(value: Any, handler: ValidatorFunctionWrapHandler, broken: Iterab
     return valid
 
 
-def problems_of(error: ValidationError, known: Iterable[str], prefix: str = "") -> list[Problem]:
+def parse_spec(
+    model: type[Spec], args: Mapping[str, Any], prefix: str = ""
+) -> tuple[Spec | None, list[Problem]]:
+    """Parse arguments into a model; where any is wrong, return all that is wrong instead."""
+    # None is how "not given" arrives from other languages and from Python's own defaults.
+    given = {key: value for key, value in args.items() if value is not None}
+    try:
+        return model.model_validate(given), []
+    except ValidationError as error:
+        return None, _problems_of(error, model.model_fields, prefix)
+
+
+def _problems_of(error: ValidationError, known: Iterable[str], prefix: str) -> list[Problem]:
     """Return pydantic's findings as problems, with paths as a user would write them."""
     return [
         Problem(_path(prefix, e["loc"]), _message(e, tuple(known)), _value(e))

@@ -155,7 +155,7 @@ def test_outputs_only_where_they_can_be() -> None:
         ),
         (
             {"domains": ["example.com"], "tags": {str(n): "" for n in range(51)}},
-            ["tags: a certificate has at most 50 tags, here are 51"],
+            ["tags: there are at most 50 tags, here are 51"],
         ),
     ],
 )

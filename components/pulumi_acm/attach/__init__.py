@@ -1,0 +1,1 @@
+"""Attaching certificates: components where AWS has a resource for it, typed values elsewhere."""

@@ -1,0 +1,55 @@
+"""A Classic Load Balancer has the certificate inline: one of its `listeners`."""
+
+from collections.abc import Sequence
+
+import pulumi
+import pulumi_aws as aws
+
+from pulumi_acm.services import CLASSIC_LOAD_BALANCER
+
+from .proving import Proof, numbered
+from .region import own_region
+from .source import CertificateInput
+
+
+def classic_listener(
+    certificate: CertificateInput,
+    *,
+    hosts: Sequence[str] = (),
+    lb_port: int = 443,
+    lb_protocol: str = "https",
+    instance_port: int = 80,
+    instance_protocol: str = "http",
+    region: str | None = None,
+    component: pulumi.ComponentResource | None = None,
+) -> aws.elb.LoadBalancerListenerArgs:
+    """Return an HTTPS or SSL listener for the `listeners` of an `aws.elb.LoadBalancer`.
+
+    Args:
+        certificate: A Certificate, or the ARN of one in the load balancer's region.
+        hosts: Host names that clients ask for; each must be covered. Default: none is proved.
+        lb_port: The port of the load balancer. Default: 443.
+        lb_protocol: `https` or `ssl`. Default: `https`.
+        instance_port: The port of the instances. Default: 80.
+        instance_protocol: What the instances speak. Default: `http`.
+        region: The load balancer's region. Default: that of the AWS provider.
+        component: The component that the load balancer is in. Default: none.
+
+    Raises:
+        ArgumentError: the load balancer would refuse it; the message says all that is wrong.
+
+    https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/ssl-server-cert.html
+    """
+    region = own_region(region, component)
+    proof = Proof("acm.classic_listener", component, region)
+    found = proof.certificates(
+        CLASSIC_LOAD_BALANCER, {"certificate": certificate}, numbered("hosts", hosts)
+    )
+    proof.refuse_if_wrong()
+    return aws.elb.LoadBalancerListenerArgs(
+        lb_port=lb_port,
+        lb_protocol=lb_protocol,
+        instance_port=instance_port,
+        instance_protocol=instance_protocol,
+        ssl_certificate_id=found[0].arn(region),
+    )

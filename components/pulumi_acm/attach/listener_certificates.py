@@ -1,0 +1,90 @@
+"""ListenerCertificates: further certificates on a listener, chosen by SNI."""
+
+from collections.abc import Sequence
+
+import pulumi
+from pulumi import Input, Output
+from typing_extensions import NotRequired, TypedDict
+
+from pulumi_acm.exceptions import ArgumentError, subject
+from pulumi_acm.mirror import region_of
+from pulumi_acm.spec_problems import parse_spec
+
+from .listener_specs import ListenerCertificatesSpec
+from .listeners import attach, check_number, labels_of
+from .proving import Proof, numbered
+from .source import CertificateInput
+
+
+class ListenerCertificatesArgs(TypedDict):
+    """Which certificates go to which listener."""
+
+    listener_arn: Input[str]
+    """ARN of an HTTPS or TLS listener, of a load balancer that is managed anywhere.
+
+    https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html
+    """
+    certificates: Sequence[CertificateInput]
+    """The certificates: up to 25 beside the listener's default one, unless the quota is raised.
+
+    Each is a Certificate (in Python), or an ARN with its names.
+    """
+    hosts: NotRequired[Sequence[str]]
+    """Host names that clients ask for; each must be covered by one of the certificates.
+
+    Default: nothing is proved about names.
+    """
+    protocol: NotRequired[str]
+    """The listener's protocol: `HTTPS` (Application Load Balancer) or `TLS` (Network).
+
+    Default: `HTTPS`.
+    """
+    listener_name: NotRequired[str]
+    """What the listener is called in logical names. Default: the name of this component.
+
+    The attachments are named after the listener and their certificates. Give it, and this
+    component may be renamed without an alias, and nothing is detached.
+    """
+    region: NotRequired[str]
+    """The load balancer's region. Default: that of the AWS provider."""
+
+
+class ListenerCertificates(pulumi.ComponentResource):
+    """Further certificates of an HTTPS or TLS listener; the load balancer chooses by SNI.
+
+    While planning it is proved that each certificate is in the load balancer's region, has a key
+    that it takes, and that all hosts are covered.
+    """
+
+    listener_arn: Output[str]
+    """The listener."""
+    certificate_arns: Output[list[str]]
+    """The certificates attached, in the order given."""
+
+    def __init__(
+        self, name: str, args: ListenerCertificatesArgs, opts: pulumi.ResourceOptions | None = None
+    ) -> None:
+        """Attach certificates to a listener.
+
+        Raises:
+            ArgumentError: arguments are wrong; the message lists all of them.
+        """
+        spec, problems = parse_spec(ListenerCertificatesSpec, args)
+        if spec is None:
+            raise ArgumentError(f'acm.ListenerCertificates "{name}"', problems)
+        super().__init__("acm:index:ListenerCertificates", name, {}, opts)
+        region = spec.region or region_of(self)
+        proof = Proof(subject(self), self, region)
+        given = numbered("certificates", spec.certificates)
+        found = proof.certificates(spec.service, given, numbered("hosts", spec.hosts))
+        labels = labels_of(given, found, proof)
+        check_number(spec.service, spec.certificates, proof, "certificates")
+        proof.refuse_if_wrong()
+
+        listener, further = spec.listener_name or name, dict(zip(labels, found, strict=True))
+        attached = attach(self, listener, spec.listener_arn, further, region)
+        self.listener_arn = Output.from_input(spec.listener_arn)
+        self.certificate_arns = Output.all(*(each.certificate_arn for each in attached))
+        self.register_outputs(
+            {"listenerArn": self.listener_arn, "certificateArns": self.certificate_arns}
+        )

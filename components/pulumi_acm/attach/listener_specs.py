@@ -1,0 +1,61 @@
+"""What the arguments of listener components must be."""
+
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing_extensions import Self
+
+from pulumi_acm.services import APPLICATION_LOAD_BALANCER, NETWORK_LOAD_BALANCER, Service
+from pulumi_acm.spec_problems import rule
+from pulumi_acm.spec_types import Plain, Region, Tags, Text
+
+SERVICES: Final = {"HTTPS": APPLICATION_LOAD_BALANCER, "TLS": NETWORK_LOAD_BALANCER}
+"""A listener's protocol, and the load balancer that has it."""
+SSL_POLICY: Final = "ELBSecurityPolicy-TLS13-1-2-2021-06"
+"""TLS 1.3 and 1.2, forward secrecy only: what AWS recommends for both load balancers.
+
+https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+"""
+HTTP_PORT: Final = 80
+
+
+class _ListenerSpec(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    hosts: Plain[list[str]] = Field(default_factory=list)
+    protocol: Plain[Literal["HTTPS", "TLS"]] = "HTTPS"
+    region: Region | None = None
+
+    @property
+    def service(self) -> Service:
+        """The load balancer that has listeners of this protocol."""
+        return SERVICES[self.protocol]
+
+
+class HttpsListenerSpec(_ListenerSpec):
+    """The arguments of an HttpsListener."""
+
+    load_balancer_arn: Text
+    certificate: Any
+    target_group_arn: Text
+    more_certificates: Plain[list[Any]] = Field(default_factory=list)
+    port: Plain[int] = Field(default=443, ge=1, le=65535)
+    ssl_policy: Plain[str] = SSL_POLICY
+    redirect_http: Plain[bool] = False
+    tags: Tags = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _can_redirect(self) -> Self:
+        if self.redirect_http and self.protocol != "HTTPS":
+            raise rule("redirect_http: only an Application Load Balancer (HTTPS) can redirect")
+        if self.redirect_http and self.port == HTTP_PORT:
+            raise rule("redirect_http: port 80 cannot redirect to itself")
+        return self
+
+
+class ListenerCertificatesSpec(_ListenerSpec):
+    """The arguments of ListenerCertificates."""
+
+    listener_arn: Text
+    certificates: Plain[list[Any]] = Field(min_length=1)
+    listener_name: Plain[str | None] = None

@@ -1,0 +1,80 @@
+"""The proof of an attachment: refuse with all that is wrong, say what could not be proved."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pulumi
+
+from pulumi_acm.exceptions import ArgumentError
+from pulumi_acm.proof import problems_with, problems_with_hosts, unproved
+from pulumi_acm.services import Service
+
+from .source import Attachable, attachable
+
+if TYPE_CHECKING:
+    from pulumi_acm.problems import Problem
+
+
+@dataclass
+class Proof:
+    """Collects what is wrong with an attachment's arguments, to say it all at once."""
+
+    subject: str
+    """How messages name the attachment: `acm.HttpsListener "web"`."""
+    component: pulumi.ComponentResource | None
+    """Whose AWS provider may be asked about a bare ARN."""
+    region: str | None
+    """The service's own region, where it is known."""
+
+    def __post_init__(self) -> None:
+        """Begin with nothing wrong."""
+        self.problems: list[Problem] = []
+
+    def certificates(
+        self,
+        service: Service,
+        values: Mapping[str, Any],
+        hosts: Mapping[str, str],
+    ) -> list[Attachable]:
+        """Prove certificates, by the argument in which each was given.
+
+        Together they have to cover the host names, which are by their arguments, too. What is
+        wrong is kept, what cannot be proved said.
+        """
+        found = [self._certificate(service, at, value, hosts) for at, value in values.items()]
+        valid = [each for each in found if each is not None]
+        if len(valid) == len(found):
+            known = [each.known for each in valid]
+            self.problems += problems_with_hosts(service, known, hosts)
+        return valid
+
+    def _certificate(
+        self, service: Service, at: str, value: Any, hosts: Mapping[str, str]
+    ) -> Attachable | None:
+        found, problems = attachable(value, at, self.component)
+        self.problems += problems
+        if found is None:
+            return None
+        self.problems += problems_with(service, found.known, region=self.region, at=at)
+        if missing := unproved(service, found.known, hosts.values()):
+            pulumi.log.info(
+                f"{self.subject}: of the certificate {found.known.label} it is not proved, because "
+                f"it is not known while planning: {'; '.join(missing)}",
+                self.component,
+            )
+        return found
+
+    def refuse_if_wrong(self) -> None:
+        """Refuse everything that is wrong, at once.
+
+        Raises:
+            ArgumentError: something is.
+        """
+        if self.problems:
+            raise ArgumentError(self.subject, self.problems)
+
+
+def numbered(argument: str, values: Iterable[Any]) -> dict[str, Any]:
+    """Return the members of a list argument by what a user would call them: `hosts[0]`."""
+    return {f"{argument}[{index}]": value for index, value in enumerate(values)}

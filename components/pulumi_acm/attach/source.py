@@ -1,0 +1,136 @@
+"""What can be attached: a Certificate, an ARN with its names declared, or a bare ARN looked up."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import pulumi
+from pulumi import Input, Output
+from typing_extensions import NotRequired, TypedDict
+
+from pulumi_acm.certificate import Certificate
+from pulumi_acm.mirror import session_of
+from pulumi_acm.names import InvalidNameError, normalise
+from pulumi_acm.problems import Problem
+from pulumi_acm.proof import Known
+
+_ARN: Final = re.compile(r"arn:[a-z-]+:acm:(?P<region>[a-z0-9-]+):\d{12}:certificate/[\w-]+")
+
+
+class CertificateReference(TypedDict):
+    """A certificate that is not constructed here, with what is declared of it.
+
+    What is declared is what can be proved while planning; what is not is looked up where the ARN
+    is known and the AWS provider's account can be read, and else said not to be proved.
+    """
+
+    arn: Input[str]
+    """The ARN of the issued certificate, such as the output `arn` of a Certificate.
+
+    https://docs.aws.amazon.com/acm/latest/userguide/acm-arns.html
+    """
+    domains: NotRequired[Sequence[str]]
+    """The names that the certificate has. Default: looked up, if the ARN is known."""
+    key_algorithm: NotRequired[str]
+    """Its key algorithm in ACM's words, such as `RSA_2048`. Default: looked up with the names."""
+    imported: NotRequired[bool]
+    """Whether it was imported rather than issued by ACM. Default: looked up with the names."""
+
+
+if TYPE_CHECKING:
+    CertificateInput: TypeAlias = Certificate | CertificateReference | str | Output[str]
+else:
+    # What the schema for other languages is inferred from: it knows no unions.
+    CertificateInput = CertificateReference
+
+
+@dataclass(frozen=True)
+class Attachable:
+    """A certificate as an attachment takes it."""
+
+    known: Known
+    arn: Callable[[str], Output[str]]
+    """Its ARN in a region."""
+    label: str | None
+    """What it is called in logical names; None where nothing lasting is known of it."""
+
+
+def attachable(
+    value: Any, at: str, lookup: pulumi.ComponentResource | None
+) -> tuple[Attachable | None, list[Problem]]:
+    """Return what is known of a certificate, or what is wrong with what was given for it."""
+    if isinstance(value, Certificate):
+        return Attachable(value.known, value.issued_arn, value.known.label), []
+    if isinstance(value, Mapping):
+        return _declared(value, at, lookup)
+    if isinstance(value, str | Output):
+        return _declared({"arn": value}, at, lookup)
+    return None, [Problem(at, "it must be a Certificate, an ARN, or an ARN with its names")]
+
+
+def _declared(
+    value: Mapping[str, Any], at: str, lookup: pulumi.ComponentResource | None
+) -> tuple[Attachable | None, list[Problem]]:
+    arn = value.get("arn")
+    problems: list[Problem] = []
+    if arn is None:
+        problems.append(Problem(f"{at}.arn", "this argument is required"))
+    domains: list[str] = []
+    for index, name in enumerate(value.get("domains") or ()):
+        try:
+            domains.append(normalise(name))
+        except InvalidNameError as error:
+            problems.append(Problem(f"{at}.domains[{index}]", str(error), name))
+    region = None
+    if isinstance(arn, str):
+        if matched := _ARN.fullmatch(arn):
+            region = matched["region"]
+        else:
+            problems.append(
+                Problem(
+                    at,
+                    "an ACM certificate's ARN is written as in arn:aws:acm:<region>:"
+                    "<account>:certificate/<id>",
+                    arn,
+                )
+            )
+    if problems:
+        return None, problems
+    known = Known(
+        label=arn if isinstance(arn, str) else "given by its ARN",
+        domains=tuple(domains) or None,
+        key_algorithm=value.get("key_algorithm"),
+        regions=(region,) if region else None,
+        imported=value.get("imported"),
+    )
+    # Declared names outlast the certificate; what is looked up may fail in another run.
+    label = known.domains[0] if known.domains else None
+    if isinstance(arn, str) and region and known.domains is None:
+        label = arn.rpartition("/")[2]
+        if lookup is not None:
+            known = _looked_up(known, arn, region, lookup)
+    return Attachable(known, lambda _region: Output.from_input(arn), label), []
+
+
+def _looked_up(known: Known, arn: str, region: str, component: pulumi.ComponentResource) -> Known:
+    """Ask ACM about a certificate, with the rights of the component's AWS provider."""
+    session = session_of(component)
+    if session is None:
+        return known
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  # as boto3 itself
+
+    try:
+        acm = session.client("acm", region_name=region)
+        found = acm.describe_certificate(CertificateArn=arn)["Certificate"]
+    except (BotoCoreError, ClientError) as error:
+        pulumi.log.warn(f"{arn} cannot be looked up: {error}", component)
+        return known
+    return replace(
+        known,
+        domains=tuple(sorted(found["SubjectAlternativeNames"])),
+        # Requests write RSA_2048, answers RSA-2048.
+        key_algorithm=found["KeyAlgorithm"].replace("-", "_"),
+        imported=found["Type"] == "IMPORTED",
+        status=found["Status"],
+    )

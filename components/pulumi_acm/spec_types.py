@@ -1,0 +1,101 @@
+"""The types of arguments, with the rules that a single value has to keep."""
+
+import re
+from typing import Annotated, Any, Final, TypeAlias, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, ValidatorFunctionWrapHandler, WrapValidator
+
+from . import limits
+from .names import WILDCARD, InvalidNameError, normalise
+from .spec_problems import rule
+
+_REGION: Final = re.compile(r"[a-z]{2}(-[a-z]+)+-\d{1,2}")
+_DURATION: Final = re.compile(r"(\d+(\.\d+)?(ms|s|m|h))+")
+_ZONE_ID: Final = re.compile(r"Z[A-Z0-9]{1,31}")
+
+T = TypeVar("T")
+
+
+def _is_output(value: object) -> bool:
+    """Tell a Pulumi Output, which this pure module does not import, from a plain value."""
+    return callable(getattr(value, "apply", None))
+
+
+def plain(value: Any) -> Any:
+    """Refuse an Output where the resources themselves depend on the value."""
+    if _is_output(value):
+        raise rule(
+            "it must be known while planning, and this is an Output of another resource: "
+            "give a plain value"
+        )
+    # A set has no first member, and the first name is the primary one: only tuples pass as lists.
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _unless_output(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    """Leave an Output alone: its value comes later, and then AWS checks it."""
+    return value if _is_output(value) else handler(value)
+
+
+def _domain(value: str) -> str:
+    try:
+        return normalise(value)
+    except InvalidNameError as error:
+        raise rule(str(error)) from error
+
+
+def _zone_name(value: str) -> str:
+    if value.startswith(WILDCARD):
+        raise rule(f'a zone has no wildcard. Did you mean "{value.removeprefix(WILDCARD)}"?')
+    return _domain(value)
+
+
+def _region(value: str) -> str:
+    if not _REGION.fullmatch(value):
+        raise rule("a region is written as in eu-west-1")
+    return value
+
+
+def _zone_id(value: str) -> str:
+    if not _ZONE_ID.fullmatch(value):
+        raise rule("a hosted zone id is written as in Z0123456789ABCDEFGHIJ")
+    return value
+
+
+def _duration(value: str) -> str:
+    if not _DURATION.fullmatch(value):
+        raise rule("a duration is written as in 90s, 75m or 1h30m")
+    return value
+
+
+def _tag_key(value: str) -> str:
+    if not 1 <= len(value) <= limits.TAG_KEY_MAX:
+        raise rule(f"a tag's key has 1 to {limits.TAG_KEY_MAX} characters")
+    if value.lower().startswith("aws:"):
+        raise rule("AWS keeps tag keys that begin with aws: for itself")
+    return value
+
+
+def _tags(value: dict[str, Any]) -> dict[str, Any]:
+    if len(value) > limits.TAGS_MAX:
+        raise rule(f"there are at most {limits.TAGS_MAX} tags, here are {len(value)}")
+    return value
+
+
+def _tag_value(value: str) -> str:
+    if len(value) > limits.TAG_VALUE_MAX:
+        raise rule(f"a tag's value has at most {limits.TAG_VALUE_MAX} characters")
+    return value
+
+
+Plain: TypeAlias = Annotated[T, BeforeValidator(plain)]
+Domain: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_domain)]
+Region: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_region)]
+ZoneName: TypeAlias = Annotated[str, AfterValidator(_zone_name)]
+ZoneId: TypeAlias = Annotated[str, AfterValidator(_zone_id), WrapValidator(_unless_output)]
+Duration: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_duration)]
+TagKey: TypeAlias = Annotated[str, AfterValidator(_tag_key)]
+TagValue: TypeAlias = Annotated[str, AfterValidator(_tag_value), WrapValidator(_unless_output)]
+Text: TypeAlias = Annotated[str, WrapValidator(_unless_output)]
+"""A string that may come later, as an Output."""
+Tags: TypeAlias = Annotated[dict[TagKey, TagValue], BeforeValidator(plain), AfterValidator(_tags)]
