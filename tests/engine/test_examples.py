@@ -9,15 +9,15 @@ from support.certificates import zone
 from support.engine import EngineSandbox
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-ZONES = {"site": ["example.com"]}
-"""The hosted zones that an example expects in the account."""
+WITHOUT_ZONE = {"new-zone"}
+"""Examples that do not expect the hosted zone example.com in the account."""
 
 
 @pytest.mark.parametrize("example", sorted(each.name for each in EXAMPLES.iterdir()))
 def test_example(sandbox: EngineSandbox, example: str) -> None:
     """The program is taken as it stands."""
-    for name in ZONES.get(example, []):
-        zone(sandbox, name)
+    if example not in WITHOUT_ZONE:
+        zone(sandbox, "example.com")
     directory = EXAMPLES / example
     settings = yaml.safe_load((directory / "Pulumi.yaml").read_text(encoding="utf-8"))
     project = sandbox.project(

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     [
         (lambda w: w.client("dynamodb").list_tables(), "dynamodb:ListTables"),
         (lambda w: w.client("sqs").list_queues(), "sqs:ListQueues"),
-        (lambda w: w.client("elbv2").describe_load_balancers(), "elbv2:DescribeLoadBalancers"),
+        (lambda w: w.client("elbv2").describe_account_limits(), "elbv2:DescribeAccountLimits"),
         (lambda w: w.client("lambda").list_functions(), "lambda:ListFunctions"),
-        (lambda w: w.client("cloudfront").list_distributions(), "cloudfront:ListDistributions"),
-        (lambda w: w.client("ec2").describe_vpcs(), "ec2:DescribeVpcs"),
+        (lambda w: w.client("cloudfront").list_functions(), "cloudfront:ListFunctions"),
+        (lambda w: w.client("ec2").describe_instances(), "ec2:DescribeInstances"),
         (lambda w: w.client("s3").create_bucket(Bucket="b"), "s3:CreateBucket"),
         (lambda w: w.client("sesv2").list_contact_lists(), "ses:GET /v2/email/contact-lists"),
     ],

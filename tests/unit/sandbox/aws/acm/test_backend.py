@@ -6,14 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from moto.acm.exceptions import CertificateNotFound
-from moto.acm.models import acm_backends
 
-from acm_sandbox.aws.acm.backend import AcmBackend
+from acm_sandbox.aws import usage
 from acm_sandbox.aws.clock import clock
 from unit.sandbox.aws.support import ACCOUNT, HOME, refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from unit.sandbox.aws.support import World
 
 NOBODY = f"arn:aws:acm:{HOME}:{ACCOUNT}:certificate/00000000-0000-0000-0000-000000000000"
@@ -21,11 +21,15 @@ USER = f"arn:aws:elasticloadbalancing:{HOME}:{ACCOUNT}:loadbalancer/app/web/1"
 
 
 @pytest.fixture
-def backend(world: World) -> AcmBackend:
-    """What moto's other services find."""
-    assert world.endpoint
-    found: object = acm_backends[ACCOUNT][HOME]
-    assert isinstance(found, AcmBackend)
+def users(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    """What a service uses: pairs of a certificate and a user, to be filled by the test."""
+    found: set[tuple[str, str]] = set()
+
+    def uses(account: str) -> Iterator[tuple[str, str]]:
+        assert account == ACCOUNT
+        yield from sorted(found)
+
+    monkeypatch.setattr(usage, "_asked", lambda: iter([uses]))
     return found
 
 
@@ -88,34 +92,26 @@ def test_deleting(world: World) -> None:
     assert world.acm().list_certificates()["CertificateSummaryList"] == []
 
 
-def test_one_in_use_cannot_be_deleted(world: World, backend: AcmBackend) -> None:
+def test_one_in_use_cannot_be_deleted(world: World, users: set[tuple[str, str]]) -> None:
     """API model, ResourceInUseException; the words of hashicorp/terraform-provider-aws#3866."""
     arn = world.issued("example.com")
-    backend.set_certificate_in_use_by(arn, USER)
+    users.add((arn, USER))
     with refused("ResourceInUseException", f"Certificate {arn} in account {ACCOUNT} is in use."):
         world.acm().delete_certificate(CertificateArn=arn)
-    backend.set_certificate_unused_by(arn, USER)
+    users.clear()
     world.acm().delete_certificate(CertificateArn=arn)
 
 
-def test_only_what_is_in_use_is_renewed(world: World, backend: AcmBackend) -> None:
+def test_only_what_is_in_use_is_renewed(world: World, users: set[tuple[str, str]]) -> None:
     """ACM guide, "Managed renewal": eligible if issued by ACM, valid, and in use."""
     arn = world.issued("example.com")
     assert world.describe(arn)["RenewalEligibility"] == "INELIGIBLE"
-    backend.set_certificate_in_use_by(arn, USER)
-    backend.set_certificate_in_use_by(arn, USER)
+    users.add((arn, USER))
     detail = world.describe(arn)
     assert (detail["RenewalEligibility"], detail["InUseBy"]) == ("ELIGIBLE", [USER])
     assert world.acm().list_certificates()["CertificateSummaryList"][0]["InUse"] is True
     clock.advance(timedelta(days=200))
     assert world.describe(arn)["RenewalEligibility"] == "INELIGIBLE"
-
-
-def test_motos_services_get_motos_exception(backend: AcmBackend) -> None:
-    """What moto/elbv2/models.py and moto/elb/models.py catch is `CertificateNotFound`."""
-    with pytest.raises(CertificateNotFound):
-        backend.set_certificate_in_use_by(NOBODY, USER)
-    backend.set_certificate_unused_by(NOBODY, USER)  # gone is unused
 
 
 def test_the_same_token_and_request_give_the_same_certificate(world: World) -> None:
