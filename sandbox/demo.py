@@ -45,8 +45,8 @@ def main() -> int:
         write_elsewhere(name, value)
         console.print(f"  {name} CNAME {value}")
 
-    say("pulumi up --refresh: now ACM has issued the last one, too")
-    pulumi("up", "--yes", "--skip-preview", "--suppress-outputs", "--refresh")
+    say("pulumi up again: now ACM has issued the last one, too")
+    pulumi("up", "--yes", "--skip-preview", "--suppress-outputs")
     issued = show_certificates()
 
     say(f"pulumi preview --diff: what adding {ADDED} to the certificate «api» would do")

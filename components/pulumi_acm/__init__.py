@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .attach.listener_certificates import ListenerCertificatesArgs as ListenerCertificatesArgs
     from .attach.source import CertificateReference as CertificateReference
     from .certificate import Certificate as Certificate
-    from .certificate import CertificateArgs as CertificateArgs
+    from .certificate_args import CertificateArgs as CertificateArgs
     from .exceptions import AcmError as AcmError
     from .exceptions import ArgumentError as ArgumentError
     from .exceptions import NotIssuedError as NotIssuedError
@@ -34,7 +34,8 @@ _HOMES = {
     "attach.https_listener": ("HttpsListener", "HttpsListenerArgs"),
     "attach.listener_certificates": ("ListenerCertificates", "ListenerCertificatesArgs"),
     "attach.source": ("CertificateReference",),
-    "certificate": ("Certificate", "CertificateArgs"),
+    "certificate": ("Certificate",),
+    "certificate_args": ("CertificateArgs",),
     "exceptions": (
         "AcmError",
         "ArgumentError",

@@ -6,13 +6,19 @@ from typing import Any, Optional
 import pulumi
 import pulumi_aws as aws
 from pulumi import Input, Output
-from typing_extensions import NotRequired, TypedDict
 
-from .certificate_spec import parse
-from .exceptions import ArgumentError, NotIssuedError, ValidationRecordError, subject
+from .certificate_args import CertificateArgs
+from .certificate_spec import CertificateSpec, parse, partition_problem
+from .exceptions import (
+    ArgumentError,
+    NoRecordYetError,
+    NotIssuedError,
+    ValidationRecordError,
+    subject,
+)
 from .limits import CLOUDFRONT_REGION
 from .mirror import region_of
-from .proof import Known
+from .proof import ISSUED, Known
 from .regions import unknown
 from .validation import (
     RECORD_TTL,
@@ -23,76 +29,6 @@ from .validation import (
     wanted_records,
 )
 from .zone_lookup import zones_of
-
-
-class CertificateArgs(TypedDict):
-    """What a Certificate is made of."""
-
-    domains: Sequence[str]
-    """The names to secure, such as `example.com` or `*.example.com`; the first is the primary one.
-
-    Case, trailing dots, duplicates and the order of all but the first do not matter, and names
-    in Unicode are put into their `xn--` form. Up to 100, within the account's quota (10 unless
-    raised). ACM cannot add names to a certificate: a changed list is a new certificate.
-    https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
-    """
-    regions: NotRequired[Sequence[str]]
-    """The AWS regions that need the certificate, such as `eu-west-1`; the first is its home.
-
-    Default: the region of the AWS provider. Each region gets a certificate of its own, all of
-    them validated by the same DNS records.
-    https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html
-    """
-    cloudfront: NotRequired[bool]
-    """Whether CloudFront will serve the certificate: adds `us-east-1` to the regions.
-
-    Default: false.
-    https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
-    """
-    zones: NotRequired[Mapping[str, Input[str]]]
-    """Hosted zone ids by domain, for the names in or below that domain: `{"example.com": "Z1"}`.
-
-    Needed for zones that the same program creates, and where several public zones share a name.
-    Default: found, the longest public hosted zone of the account that holds the name.
-    https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-working-with.html
-    """
-    key_algorithm: NotRequired[str]
-    """The key's algorithm: `RSA_2048`, `EC_prime256v1` or `EC_secp384r1`. Default: `RSA_2048`.
-
-    Not every service takes every key: CloudFront takes no `EC_secp384r1`.
-    https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
-    """
-    export: NotRequired[bool]
-    """Whether the certificate and its key may be exported, for a fee. Default: false.
-
-    Fixed when the certificate is requested: a change is a new certificate.
-    https://docs.aws.amazon.com/acm/latest/userguide/acm-exportable-certificates.html
-    """
-    tags: NotRequired[Mapping[str, Input[str]]]
-    """Tags of the certificates, up to 50. Default: only those of the AWS provider.
-
-    https://docs.aws.amazon.com/acm/latest/userguide/tags.html
-    """
-    wait: NotRequired[bool]
-    """Whether `up` waits until ACM has issued the certificates.
-
-    Default: true if all validation records are in hosted zones of this account; false if any
-    name has its DNS elsewhere, for nobody can wait for a record that is still to be written.
-    https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
-    """
-    timeout: NotRequired[str]
-    """How long to wait for the certificates, such as `30m` or `1h30m`. Default: `75m`.
-
-    ACM issues minutes after it sees the record, and gives up after 72 hours.
-    https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-DNS-validation.html
-    """
-    keep_validation_records: NotRequired[bool]
-    """Whether the validation records stay when this certificate is destroyed. Default: true.
-
-    The record of a name is one for the whole account: every certificate of that name renews by
-    it, in every region and every stack, and this stack cannot know of the others.
-    https://docs.aws.amazon.com/acm/latest/userguide/dns-renewal-validation.html
-    """
 
 
 class Certificate(pulumi.ComponentResource):
@@ -106,7 +42,8 @@ class Certificate(pulumi.ComponentResource):
     arn: Output[Optional[str]]  # noqa: UP045  # the schema's analyzer knows Optional only
     """ARN of the issued certificate in the home region, the first of `regions`.
 
-    Empty as long as it is not issued, which can only be if `up` does not wait (`wait`).
+    Empty as long as it is not issued, which can only be if `up` does not wait (`wait`): asked
+    of ACM in every preview and update then.
     """
     arns: Output[dict[str, str]]
     """ARN of the issued certificate by region; a region without an issued one is absent."""
@@ -140,9 +77,12 @@ class Certificate(pulumi.ComponentResource):
             raise ArgumentError(f'acm.Certificate "{name}"', problems)
         super().__init__("acm:index:Certificate", name, {}, opts)
         self._spec = spec
+        self._statuses: dict[str, Output[str]] = {}
         zones = zones_of(self, spec.validation_names, spec.zones)
         self._warn_of_unknown(spec.regions)
         regions = spec.regions_or(lambda: region_of(self))
+        if problem := partition_problem(regions):
+            raise ArgumentError(subject(self), [problem])
         external = [each for each in spec.validation_names if each not in zones]
         wait = spec.wait if spec.wait is not None else not external
 
@@ -159,7 +99,7 @@ class Certificate(pulumi.ComponentResource):
                 region, certificate, checked[region], list(records.values())
             ).certificate_arn
             if wait
-            else _if_issued(certificate)
+            else self._if_issued(region, certificate)
             for region, certificate in certificates.items()
         }
 
@@ -172,7 +112,7 @@ class Certificate(pulumi.ComponentResource):
         self.external_records = wanted[home].apply(lambda found: [found[each] for each in external])
         self.domains = Output.from_input(spec.domains)
         if external:
-            self._tell_external(external, certificates[home], wait=wait)
+            self._tell_external(external, wanted[home], self._statuses.get(home))
         self.register_outputs(
             {
                 "arn": self.arn,
@@ -214,14 +154,15 @@ class Certificate(pulumi.ComponentResource):
     def _request(self, region: str) -> aws.acm.Certificate:
         spec = self._spec
         return aws.acm.Certificate(
-            f"{self.pulumi_resource_name}-{region}",
+            f"{self.pulumi_resource_name}/{region}",
             region=region,
             domain_name=spec.primary,
-            # Always there: a list that vanishes from a program is no difference to the provider.
-            subject_alternative_names=spec.domains[1:],
+            # With the primary name, which ACM adds anyway: a list that is empty or vanishes from a
+            # program is no difference to the provider.
+            subject_alternative_names=spec.domains,
             validation_method="DNS",
             key_algorithm=spec.key_algorithm,
-            options={"export": "ENABLED" if spec.export else "DISABLED"},
+            options=_options(spec),
             tags=spec.tags,
             # AWS fixes it when the certificate is requested, the provider would try to update it.
             opts=pulumi.ResourceOptions(parent=self, replace_on_changes=["options.export"]),
@@ -231,12 +172,12 @@ class Certificate(pulumi.ComponentResource):
         self, domain: str, zone: Input[str], wanted: Output[dict[str, ValidationRecord]]
     ) -> aws.route53.Record:
         return aws.route53.Record(
-            f"{self.pulumi_resource_name}-{domain}",
+            f"{self.pulumi_resource_name}/{domain}",
             zone_id=zone,
-            name=wanted.apply(lambda found: found[domain]["name"]),
+            name=wanted.apply(lambda found: _of(found, domain)["name"]),
             type=RECORD_TYPE,
             ttl=RECORD_TTL,
-            records=[wanted.apply(lambda found: found[domain]["value"])],
+            records=[wanted.apply(lambda found: _of(found, domain)["value"])],
             # Another stack's certificate of this name has written the same record already.
             allow_overwrite=True,
             opts=pulumi.ResourceOptions(
@@ -263,6 +204,8 @@ class Certificate(pulumi.ComponentResource):
             in_place = {
                 domain: (found["names"][domain], found["values"][domain][0]) for domain in records
             }
+            for domain in in_place:
+                _of(found["wanted"], domain)
             if different := differences(found["wanted"], in_place):
                 raise ValidationRecordError(subject(self), different)
             return dict(found["wanted"])
@@ -286,7 +229,7 @@ class Certificate(pulumi.ComponentResource):
             # validation as replaced although nothing happens to it.
             arn = Output.all(arn, checked).apply(lambda both: str(both[0]))
         return aws.acm.CertificateValidation(
-            f"{self.pulumi_resource_name}-{region}",
+            f"{self.pulumi_resource_name}/{region}",
             region=region,
             certificate_arn=arn,
             validation_record_fqdns=certificate.domain_validation_options.apply(fqdns),
@@ -297,41 +240,66 @@ class Certificate(pulumi.ComponentResource):
             ),
         )
 
+    def _if_issued(self, region: str, certificate: aws.acm.Certificate) -> Output[str | None]:
+        """Return the ARN if ACM has issued the certificate by now.
+
+        The state has the status of the moment when it was requested; this is read in every
+        preview and update.
+        """
+        now = aws.acm.Certificate.get(
+            f"{self.pulumi_resource_name}/{region}/now",
+            certificate.arn,
+            region=region,
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+        self._statuses[region] = now.status
+        return Output.all(certificate.arn, now.status).apply(
+            lambda found: str(found[0]) if found[1] == ISSUED else None
+        )
+
     def _tell_external(
-        self, external: Sequence[str], home: aws.acm.Certificate, *, wait: bool
+        self,
+        external: Sequence[str],
+        wanted: Output[dict[str, ValidationRecord]],
+        status: Output[str] | None,
     ) -> None:
         """Say which records have to be written by hand, as soon as ACM has named them."""
 
         def tell(found: list[Any]) -> None:
-            wanted, status = found
-            if status == "ISSUED":
-                return
+            records, now = found
             lines = [
-                f"{wanted[each]['name']} {RECORD_TYPE} {wanted[each]['value']}" for each in external
+                f"{_of(records, each)['name']} {RECORD_TYPE} {_of(records, each)['value']}"
+                for each in external
             ]
-            if wait:
+            if now is None:
                 # A message each: of a longer one, only the first line is seen while it waits.
                 for line in lines:
-                    pulumi.log.info(f"waiting for a record in DNS elsewhere: {line}", self)
-            else:
+                    pulumi.log.info(f"waits for a record in DNS elsewhere: {line}", self)
+            elif now != ISSUED:
                 pulumi.log.warn(
                     "\n  ".join(
                         [
-                            "not issued, as far as the stack knows. DNS elsewhere has to have:",
+                            f"{now}: nothing can be attached yet. DNS elsewhere has to have:",
                             *lines,
-                            "Then `pulumi up --refresh` hands out the ARN.",
+                            "Once ACM has seen them, `pulumi up` hands out the ARN.",
                         ]
                     ),
                     self,
                 )
 
-        Output.all(home.domain_validation_options.apply(wanted_records), home.status).apply(tell)
+        Output.all(wanted, status).apply(tell)
 
 
-def _if_issued(certificate: aws.acm.Certificate) -> Output[str | None]:
-    return Output.all(certificate.arn, certificate.status).apply(
-        lambda found: str(found[0]) if found[1] == "ISSUED" else None
-    )
+def _of(records: Mapping[str, ValidationRecord], domain: str) -> ValidationRecord:
+    if domain not in records:
+        raise NoRecordYetError(domain)
+    return records[domain]
+
+
+def _options(spec: CertificateSpec) -> aws.acm.CertificateOptionsArgs | None:
+    if spec.export is None:
+        return None
+    return aws.acm.CertificateOptionsArgs(export="ENABLED" if spec.export else "DISABLED")
 
 
 def _without_empty(found: Mapping[str, Any]) -> dict[str, str]:

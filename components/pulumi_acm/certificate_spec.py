@@ -1,6 +1,6 @@
 """What a Certificate's arguments must be: parsed once, all rules here, all violations at once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidatorFunctionWrapHandler, field_validator
@@ -9,7 +9,7 @@ from . import limits
 from .names import InvalidNameError, normalise, validation_name
 from .problems import Problem
 from .regions import partition
-from .spec_problems import parse_spec, rule, with_rules
+from .spec_problems import parse_spec, with_rules
 from .spec_types import Domain, Duration, Plain, Region, Tags, ZoneId, ZoneName, plain
 from .zones import longest
 
@@ -24,7 +24,7 @@ class CertificateSpec(BaseModel):
     cloudfront: Plain[bool] = False
     zones: Plain[dict[ZoneName, ZoneId]] = Field(default_factory=dict)
     key_algorithm: Plain[limits.RequestableKeyAlgorithm] = "RSA_2048"
-    export: Plain[bool] = False
+    export: Plain[bool | None] = None
     tags: Tags = Field(default_factory=dict)
     wait: Plain[bool | None] = None
     timeout: Duration = "75m"
@@ -60,11 +60,7 @@ class CertificateSpec(BaseModel):
     @field_validator("regions", mode="after")
     @classmethod
     def _regions(cls, value: list[str]) -> list[str]:
-        partitions = {region: partition(region) for region in value}
-        if len(set(partitions.values())) > 1:
-            listed = ", ".join(f"{region} ({name})" for region, name in partitions.items())
-            raise rule(f"regions of one certificate are in one AWS partition, not in {listed}")
-        return list(partitions)
+        return list(dict.fromkeys(value))
 
 
 def parse(
@@ -112,9 +108,18 @@ def _broken_between_arguments(spec: CertificateSpec, prefix: str) -> Iterator[Pr
     for zone in spec.zones:
         if not any(longest(name, [zone]) for name in spec.validation_names):
             yield Problem(f'{at}zones["{zone}"]', "none of the names is in this zone")
-    if spec.cloudfront and spec.regions and partition(spec.regions[0]) != "aws":
-        yield Problem(
-            f"{at}cloudfront",
-            f"CloudFront takes certificates of {limits.CLOUDFRONT_REGION}, which is not in the "
-            f"partition of {spec.regions[0]}; request that one in a stack of its own",
-        )
+    if spec.regions and (problem := partition_problem(spec.regions_or(str), at)):
+        yield problem
+
+
+def partition_problem(regions: Sequence[str], at: str = "") -> Problem | None:
+    """Return what is wrong with regions, CloudFront's among them, of several AWS partitions."""
+    partitions = {region: partition(region) for region in regions}
+    if len(set(partitions.values())) == 1:
+        return None
+    listed = ", ".join(f"{region} ({name})" for region, name in partitions.items())
+    return Problem(
+        f"{at}regions",
+        f"regions of one certificate, CloudFront's ({limits.CLOUDFRONT_REGION}) included, are in "
+        f"one AWS partition, not in {listed}; request the others in a stack of their own",
+    )

@@ -5,27 +5,34 @@ from collections.abc import Sequence
 from pulumi import ComponentResource, RunError
 from pulumi.errors import InputPropertiesError
 
-from .problems import Problem, report
+from .problems import Problem, heading, report
 
 
 class AcmError(RunError):
     """Base of all errors of this library; Pulumi prints its message, without a traceback."""
 
+    def for_other_languages(self) -> InputPropertiesError:
+        """Return what the SDK hands on to programs in other languages without a traceback.
 
-class ArgumentError(AcmError, InputPropertiesError):
-    """Raised by a component, before anything is created, with all that is wrong in its arguments.
+        Not a base class: of an error that is both, the SDK sees the RunError only.
+        """
+        return InputPropertiesError(str(self), [])
 
-    It is an `InputPropertiesError` as well, so that programs in other languages get the
-    property paths instead of a Python traceback.
-    """
+
+class ArgumentError(AcmError):
+    """Raised before anything is created, with all that is wrong in a component's arguments."""
 
     def __init__(self, subject: str, problems: Sequence[Problem]) -> None:
         """Keep the problems, and write them into one message."""
         self.problems = tuple(problems)
-        InputPropertiesError.__init__(
-            self,
-            report(subject, problems),
-            [{"property_path": each.path, "reason": each.message} for each in problems],
+        self.heading = heading(subject, problems)
+        super().__init__(report(subject, problems))
+
+    def for_other_languages(self) -> InputPropertiesError:
+        """Return the heading, and the problems by their paths: the engine prints them below it."""
+        return InputPropertiesError(
+            self.heading,
+            [{"property_path": each.where, "reason": each.message} for each in self.problems],
         )
 
 
@@ -46,6 +53,17 @@ class ValidationRecordError(AcmError):
                     "Delete them in the zone; `pulumi up --refresh` then writes the right ones.",
                 ]
             )
+        )
+
+
+class NoRecordYetError(AcmError):
+    """Raised where ACM has not named the validation record of every name yet."""
+
+    def __init__(self, domain: str) -> None:
+        """Say which, and the way out."""
+        super().__init__(
+            f"ACM has not named the validation record of {domain} yet; in a moment, "
+            "`pulumi up --refresh` will find it"
         )
 
 

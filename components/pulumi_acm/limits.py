@@ -40,7 +40,15 @@ CLOUDFRONT_REGION: Final = "us-east-1"
 https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html
 """
 
-PARTITION_PREFIXES: Final = {"cn-": "aws-cn", "us-gov-": "aws-us-gov", "us-iso": "aws-iso"}
+PARTITION_PREFIXES: Final = {
+    "cn-": "aws-cn",
+    "eu-isoe-": "aws-iso-e",
+    "eusc-": "aws-eusc",
+    "us-gov-": "aws-us-gov",
+    "us-iso-": "aws-iso",
+    "us-isob-": "aws-iso-b",
+    "us-isof-": "aws-iso-f",
+}
 """Regions of other partitions than `aws`: each has accounts and certificates of its own.
 
 https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html

@@ -5,7 +5,7 @@ there is none.
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -45,6 +45,7 @@ _HARMLESS: Final = {
 # How boto3 came to its credentials where no other SDK can come to others: keys in the provider's
 # settings or in the environment. A profile may be read in several ways, and then both are asked.
 _SAME_FOR_ALL: Final = {"explicit", "env"}
+UNASKED: Final = object()
 _ANY_AWS: Final = "aws:acm/certificate:Certificate"
 
 
@@ -54,9 +55,14 @@ class Run:
     def __init__(self) -> None:
         """Begin with nothing."""
         self._answers: dict[Any, Any] = {}
+        self.session: Any = UNASKED
 
     def once(self, question: Any, ask: Callable[[], T]) -> T:
-        """Return the answer to a question, asking it the first time only."""
+        """Return the answer to a question, asking it the first time only.
+
+        While Pulumi's own functions wait, a component plugin constructs other components: what is
+        to be asked once is asked beside (`beside`), and the Future is the answer.
+        """
         if question not in self._answers:
             self._answers[question] = ask()
         answer: T = self._answers[question]
@@ -78,7 +84,20 @@ def run_of(component: pulumi.ComponentResource) -> Run:
 
 def session_of(component: pulumi.ComponentResource) -> "boto3.Session | None":
     """Return a session with the rights of the component's provider, if there can be one."""
-    return run_of(component).once("session", lambda: _session(component))
+    run = run_of(component)
+    if run.session is UNASKED:
+        run.session = _session(component)
+    session: boto3.Session | None = run.session
+    return session
+
+
+def beside(task: Callable[..., T], *args: Any) -> "Future[T]":
+    """Do something that needs no Pulumi in a thread of its own."""
+    pool = ThreadPoolExecutor(max_workers=1)
+    try:
+        return pool.submit(task, *args)
+    finally:
+        pool.shutdown(wait=False)
 
 
 def region_of(component: pulumi.ComponentResource) -> str:
@@ -114,12 +133,11 @@ def _session(component: pulumi.ComponentResource) -> "boto3.Session | None":
     settings = None if component.get_provider(_ANY_AWS) else _settings()
     if settings is None:
         return None
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        # The AWS plugin takes as long to start as boto3 does: they start side by side. To be
-        # asked for its region, the plugin starts, and no call of AWS is made.
-        starting = beside.submit(_start, settings)
-        region_of(component)
-        session, ours = starting.result()
+    # The AWS plugin takes as long to start as boto3 does: they start side by side. To be asked
+    # for its region, the plugin starts, and no call of AWS is made.
+    starting = run_of(component).once("starting", lambda: beside(_start, settings))
+    region_of(component)
+    session, ours = starting.result()
     if session is None or ours is None:
         return session
     theirs = ask(component, aws.get_caller_identity).account_id
@@ -133,7 +151,8 @@ def _settings() -> dict[str, Any] | None:
     """Return what a session needs to speak for the default provider, unless more is needed."""
     settings = {
         key.removeprefix("aws:")
-        for key in pulumi.runtime.config.CONFIG.get()
+        # The second is what threads of a program see, which do not inherit the context.
+        for key in {**pulumi.runtime.config.CONFIG.get(), **pulumi.runtime.get_config_env()}
         if key.startswith("aws:")
     }
     if settings - _HARMLESS - set(_MIRRORED):

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import pulumi
 import pulumi.provider
-from pulumi.errors import InputPropertiesError
 from pulumi.provider.experimental.component import ComponentProvider
 from pulumi.provider.server import ComponentInitError
 
 from . import ApiDomain, Certificate, HttpsListener, ListenerCertificates
+from .exceptions import AcmError
 
 PACKAGE: Final = "acm"
 COMPONENTS: Final[Sequence[type[pulumi.ComponentResource]]] = [
@@ -45,8 +45,8 @@ class AcmProvider(ComponentProvider):
             return super().construct(name, resource_type, inputs, options)
         except ComponentInitError as error:
             # The SDK would print the traceback of our code to somebody who has made a typing error.
-            if isinstance(error.inner, InputPropertiesError):
-                raise error.inner from None
+            if isinstance(error.inner, AcmError):
+                raise error.inner.for_other_languages() from None
             raise
 
 

@@ -17,16 +17,26 @@ class Problem:
     message: str
     value: object = _NO_VALUE
 
+    @property
+    def where(self) -> str:
+        """The argument, and the value found there if it is short enough to be shown."""
+        return (
+            f"{self.path} {_quote(self.value)}" if isinstance(self.value, str | int) else self.path
+        )
+
     def __str__(self) -> str:
         """Return the line that a user reads."""
-        shown = f" {_quote(self.value)}" if isinstance(self.value, str | int) else ""
-        return f"{self.path}{shown}: {self.message}"
+        return f"{self.where}: {self.message}"
+
+
+def heading(subject: str, problems: Sequence[Problem]) -> str:
+    """Return the first line of a message: what is wrong, and how often."""
+    return f"{subject}: {len(problems)} problem" + ("s" if len(problems) > 1 else "")
 
 
 def report(subject: str, problems: Sequence[Problem]) -> str:
-    """Return the whole message: what is wrong, how often, and each problem on its line."""
-    count = f"{len(problems)} problem" + ("s" if len(problems) > 1 else "")
-    return "\n".join([f"{subject}: {count}", *(f"  {problem}" for problem in problems)])
+    """Return the whole message: the heading, and each problem on its line."""
+    return "\n".join([heading(subject, problems), *(f"  {problem}" for problem in problems)])
 
 
 def _quote(value: object) -> str:

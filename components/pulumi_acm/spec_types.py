@@ -9,7 +9,7 @@ from . import limits
 from .names import WILDCARD, InvalidNameError, normalise
 from .spec_problems import rule
 
-_REGION: Final = re.compile(r"[a-z]{2}(-[a-z]+)+-\d{1,2}")
+_REGION: Final = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d{1,2}")
 _DURATION: Final = re.compile(r"(\d+(\.\d+)?(ms|s|m|h))+")
 _ZONE_ID: Final = re.compile(r"Z[A-Z0-9]{1,31}")
 

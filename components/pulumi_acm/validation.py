@@ -39,6 +39,8 @@ def wanted_records(options: Iterable[Any]) -> dict[str, ValidationRecord]:
             value=option.resource_record_value,
         )
         for option in options
+        # The AWS provider goes on as soon as ACM has named the first record.
+        if option.resource_record_name
     }
 
 

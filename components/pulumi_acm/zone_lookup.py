@@ -10,7 +10,7 @@ import pulumi_aws as aws
 from pulumi import Input
 
 from .exceptions import ArgumentError, PlanningError, subject
-from .mirror import ask, run_of, session_of
+from .mirror import ask, beside, run_of, session_of
 from .names import parents
 from .problems import Problem
 from .zones import HostedZone, choose, longest
@@ -55,33 +55,48 @@ def zones_of(
 def _hosted_zones(component: pulumi.ComponentResource, names: Iterable[str]) -> list[HostedZone]:
     run = run_of(component)
     session = session_of(component)
-    if session is not None:
-        return run.once("zones", lambda: _listed(component, session))
-    domains = dict.fromkeys(parent for name in names for parent in parents(name))
-    asked = [run.once(("zone", each), partial(_asked, component, each)) for each in domains]
-    return [zone for zone in asked if zone is not None]
-
-
-def _listed(component: pulumi.ComponentResource, session: "boto3.Session") -> list[HostedZone]:
-    """List all hosted zones, 100 a call."""
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  # as boto3 itself
-
-    pages = session.client("route53").get_paginator("list_hosted_zones").paginate()
+    if session is None:
+        return _asked_one_by_one(component, names)
+    listing = run.once("zones", lambda: beside(_listed, session))
     try:
-        return [
-            HostedZone(
-                id=zone["Id"].removeprefix("/hostedzone/"),
-                name=zone["Name"].rstrip(".").lower(),
-                private=zone["Config"]["PrivateZone"],
-            )
-            for page in pages
-            for zone in page["HostedZones"]
-        ]
-    except (BotoCoreError, ClientError) as error:
+        return listing.result()
+    except Exception as error:
         raise PlanningError(
             f"{subject(component)}: the hosted zones cannot be listed: {error}. Say which zones "
             'hold the names: zones: {"<domain>": "<hosted zone id>"}'
         ) from error
+
+
+def _listed(session: "boto3.Session") -> list[HostedZone]:
+    """List all hosted zones, 100 a call."""
+    pages = session.client("route53").get_paginator("list_hosted_zones").paginate()
+    return [
+        HostedZone(
+            id=zone["Id"].removeprefix("/hostedzone/"),
+            name=zone["Name"].rstrip(".").lower(),
+            private=zone["Config"]["PrivateZone"],
+        )
+        for page in pages
+        for zone in page["HostedZones"]
+    ]
+
+
+def _asked_one_by_one(
+    component: pulumi.ComponentResource, names: Iterable[str]
+) -> list[HostedZone]:
+    """Ask the provider for the zone of each name, then of the domain above it, until one is there.
+
+    Each domain once a run: to the provider, each question is a listing of all zones.
+    """
+    run = run_of(component)
+    found: dict[str, HostedZone] = {}
+    for name in names:
+        for domain in parents(name):
+            zone = run.once(("zone", domain), partial(_asked, component, domain))
+            if zone is not None:
+                found[domain] = zone
+                break
+    return list(found.values())
 
 
 def _asked(component: pulumi.ComponentResource, domain: str) -> HostedZone | None:
@@ -93,6 +108,12 @@ def _asked(component: pulumi.ComponentResource, domain: str) -> HostedZone | Non
         if _MANY_ZONES.search(str(error)):
             raise ArgumentError(subject(component), [_which_one(domain)]) from error
         raise
+    if not found.zone_id:
+        raise PlanningError(
+            f"{subject(component)}: the AWS provider's settings are not known while planning, so "
+            f'it cannot look up the zone of {domain}; give it: zones: {{"{domain}": '
+            '"<hosted zone id>"}'
+        )
     return HostedZone(id=found.zone_id, name=domain)
 
 

@@ -57,7 +57,7 @@ def test_state(state: list[dict[str, Any]]) -> None:
     assert children
     for child in children:
         assert child["parent"] == component["urn"], f"{child['urn']} is a child of something else"
-        assert child["urn"].rsplit("::", 1)[1].startswith("it-"), "named after the component"
+        assert child["urn"].rsplit("::", 1)[1].startswith("it"), "named after the component"
         inputs = FACTS[child["type"]]["inputs"]
         if "region" in inputs:
             # The provider's own is eu-west-1: these have it from the component.

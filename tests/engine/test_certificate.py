@@ -3,8 +3,9 @@
 from collections import Counter
 from typing import Any
 
+from acm_sandbox.aws.settings import Settings, current
 from support.certificates import certificates, cnames, program, zone
-from support.engine import EngineSandbox
+from support.engine import EngineSandbox, wait_until
 
 
 def planned(digest: dict[str, Any]) -> dict[str, set[str]]:
@@ -84,13 +85,13 @@ def test_a_name_added_in_two_regions(sandbox: EngineSandbox) -> None:
 
     plan = planned(project.preview_json("--show-sames"))
     replaced = {
-        f"{kind} site-{region}"
+        f"{kind} site/{region}"
         for kind in ("Certificate", "CertificateValidation")
         for region in ("eu-west-1", "us-east-1")
     }
-    assert plan.pop("create") == {"Record site-api.example.com"}
+    assert plan.pop("create") == {"Record site/api.example.com"}
     assert plan.pop("replace") == replaced
-    assert plan.pop("same") == {"Certificate site", "Record site-example.com"}
+    assert plan.pop("same") == {"Certificate site", "Record site/example.com"}
     assert plan == {}
 
     up = project.up()
@@ -134,7 +135,6 @@ def test_calls_do_not_grow_with_regions_times_names(sandbox: EngineSandbox) -> N
     # What the AWS provider reads after it has written, and while it waits.
     reads = {
         "DescribeCertificate",
-        "GetCallerIdentity",
         "GetChange",
         "GetHostedZone",
         "ListResourceRecordSets",
@@ -171,15 +171,15 @@ def test_a_region_added_and_removed(sandbox: EngineSandbox) -> None:
     project.write(program(domains=["example.com"], regions=["eu-central-1", "eu-west-1"]))
     plan = planned(project.preview_json("--show-sames"))
     assert plan["create"] == {
-        "Certificate site-eu-central-1",
-        "CertificateValidation site-eu-central-1",
+        "Certificate site/eu-central-1",
+        "CertificateValidation site/eu-central-1",
     }
     assert set(plan) == {"create", "same"}
     assert project.up().ok
     assert project.outputs()["arn"] == project.outputs()["arns"]["eu-central-1"]
     project.write(program(domains=["example.com"], regions=["eu-central-1"]))
     plan = planned(project.preview_json("--show-sames"))
-    assert plan["delete"] == {"Certificate site-eu-west-1", "CertificateValidation site-eu-west-1"}
+    assert plan["delete"] == {"Certificate site/eu-west-1", "CertificateValidation site/eu-west-1"}
     assert set(plan) == {"delete", "same"}
     assert project.up().ok
     assert certificates(sandbox, "eu-west-1") == []
@@ -190,15 +190,62 @@ def test_exportability_and_key_are_fixed_at_the_request(sandbox: EngineSandbox) 
     zone(sandbox, "example.com")
     project = sandbox.project(program(domains=["example.com"]))
     assert project.up().ok
-    for change in ({"export": True}, {"export": True, "key_algorithm": "EC_secp384r1"}, {}):
+    key = {"key_algorithm": "EC_secp384r1"}
+    for change in ({"export": True}, {"export": True, **key}, {"export": False, **key}):
         project.write(program(domains=["example.com"], **change))
-        assert (
-            "Certificate site-eu-west-1" in planned(project.preview_json("--show-sames"))["replace"]
-        )
+        assert "Certificate site/eu-west-1" in planned(project.preview_json())["replace"]
         up = project.up()
         assert up.ok, up.output
     [left] = certificates(sandbox)
     assert left["Options"]["Export"] == "DISABLED"
+
+
+def test_a_certificate_that_is_issued_keeps_its_arn(sandbox: EngineSandbox) -> None:
+    """Not to wait any more, or a zone that moves away, takes no ARN from what serves it."""
+    zone(sandbox, "example.com")
+    moving = zone(sandbox, "example.org")
+    names = ["example.com", "a.example.org"]
+    project = sandbox.project(program(domains=names))
+    assert project.up().ok
+    arn = project.outputs()["arn"]
+    assert arn
+
+    project.write(program(domains=names, wait=False))
+    assert project.up().ok
+    assert project.outputs()["arn"] == arn
+
+    project.write(program(domains=names))
+    route53 = sandbox.client("route53")
+    for record in route53.list_resource_record_sets(HostedZoneId=moving)["ResourceRecordSets"]:
+        if record["Type"] == "CNAME":
+            change = {"Action": "DELETE", "ResourceRecordSet": record}
+            route53.change_resource_record_sets(
+                HostedZoneId=moving, ChangeBatch={"Changes": [change]}
+            )
+    route53.delete_hosted_zone(Id=moving)
+    assert project.up().ok
+    outputs = project.outputs()
+    assert [each["domain"] for each in outputs["external_records"]] == ["a.example.org"]
+    assert outputs["arn"] == arn
+
+
+def test_a_record_that_acm_names_late(sandbox: EngineSandbox) -> None:
+    """The AWS provider goes on with the first record: the message says how to get the others."""
+    current.value = Settings(record_delay=1.5)
+    zone(sandbox, "example.com")
+    project = sandbox.project(program(domains=["example.com", "a.example.com", "b.example.com"]))
+    up = project.up()
+    assert not up.ok
+    assert "ACM has not named the validation record of " in up.output
+    assert "in a moment, `pulumi up --refresh` will find it" in up.output
+    assert "Traceback" not in up.output
+    assert wait_until(lambda: _all_named(certificates(sandbox)[0]))
+    assert project.up("--refresh").ok
+    assert len(certificates(sandbox)) == 1
+
+
+def _all_named(certificate: dict[str, Any]) -> bool:
+    return all("ResourceRecord" in each for each in certificate["DomainValidationOptions"])
 
 
 def test_bad_arguments_create_nothing(sandbox: EngineSandbox) -> None:

@@ -21,14 +21,19 @@ def test_records_to_be_written_elsewhere(sandbox: EngineSandbox) -> None:
     assert record["name"].endswith(".shop.example.net.")
     assert len(outputs["validation_records"]) == 2
     [warning] = first.diagnostics("warning")
+    assert "PENDING_VALIDATION: nothing can be attached yet" in warning
     assert f"{record['name']} CNAME {record['value']}" in warning
-    assert "`pulumi up --refresh`" in warning
+    assert "`pulumi up` hands out the ARN" in warning
 
     elsewhere = sandbox.elsewhere()
     change_cname(
         elsewhere, zone(elsewhere, "example.net"), "CREATE", record["name"], record["value"]
     )
-    assert project.up("--refresh").ok
+    # ACM is asked in a plain `up`, and in its preview: no refresh is needed.
+    assert not project.preview().diagnostics("warning")
+    again = project.up()
+    assert again.ok
+    assert not again.diagnostics("warning")
     outputs = project.outputs()
     assert outputs["arns"] == outputs["unvalidated_arns"]
     assert outputs["arn"] == outputs["arns"]["eu-west-1"]
@@ -38,7 +43,7 @@ def test_waiting_for_records_elsewhere(sandbox: EngineSandbox) -> None:
     """`wait: true` says at once which records it waits for, and goes on when they are there."""
     project = sandbox.project(program(domains=["shop.example.net"], wait=True))
     running = project.start("up", "--yes", "--skip-preview")
-    message = "waiting for a record in DNS elsewhere: "
+    message = "waits for a record in DNS elsewhere: "
     assert wait_until(lambda: message in running.output), running.output
     [pending] = certificates(sandbox)
     record = pending["DomainValidationOptions"][0]["ResourceRecord"]
@@ -71,3 +76,29 @@ def test_a_wait_that_is_too_short_is_taken_up_again(sandbox: EngineSandbox) -> N
     assert again.ok, again.output
     assert project.outputs()["arn"] == pending["CertificateArn"]
     assert len(certificates(sandbox)) == 1
+
+
+def test_a_name_added_while_it_waits(sandbox: EngineSandbox) -> None:
+    """With `wait: true` the issued certificate stays until the new one is issued, too."""
+    elsewhere = sandbox.elsewhere()
+    net = zone(elsewhere, "example.net")
+    project = sandbox.project(program(domains=["a.example.net"]))
+    assert project.up().ok
+    [record] = project.outputs()["external_records"]
+    change_cname(elsewhere, net, "CREATE", record["name"], record["value"])
+    assert project.up().ok
+    old = project.outputs()["arn"]
+
+    project.write(program(domains=["a.example.net", "b.example.net"], wait=True, timeout="2s"))
+    assert not project.up().ok
+    assert {each["Status"] for each in certificates(sandbox)} == {"ISSUED", "PENDING_VALIDATION"}
+    [pending] = [each for each in certificates(sandbox) if each["Status"] != "ISSUED"]
+    assert old in [each["CertificateArn"] for each in certificates(sandbox)]
+    for option in pending["DomainValidationOptions"]:
+        record = option["ResourceRecord"]
+        change_cname(elsewhere, net, "UPSERT", record["Name"], record["Value"])
+    project.write(program(domains=["a.example.net", "b.example.net"], wait=True))
+    assert project.up().ok
+    [new] = certificates(sandbox)
+    assert new["Status"] == "ISSUED"
+    assert project.outputs()["arn"] == new["CertificateArn"] != old

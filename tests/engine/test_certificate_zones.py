@@ -94,10 +94,13 @@ def test_explicit_provider_is_asked_itself(sandbox: EngineSandbox) -> None:
     project = sandbox.project(
         EXPLICIT.format(key=key, domains=["example.com", "*.example.com", "a.b.example.com"])
     )
+    sandbox.reset_journal()
     result = project.up()
     assert result.ok, result.output
     assert list(project.outputs()["arns"]) == ["eu-central-1"]
     assert len(cnames(sandbox, com)) == 2
+    # example.com; then a.b.example.com and b.example.com, below what is known already.
+    assert sandbox.calls("ListHostedZones") == 3
 
 
 def test_zone_in_nobodys_account(sandbox: EngineSandbox) -> None:
@@ -181,6 +184,12 @@ def test_provider_that_cannot_answer(sandbox: EngineSandbox) -> None:
     assert "Traceback" not in preview.output
 
 
+UNKNOWN = (
+    "the AWS provider's settings are not known while planning, so it cannot look up the zone of "
+    'example.com; give it: zones: {"example.com": "<hosted zone id>"}'
+)
+
+
 def test_provider_that_is_not_known_yet(sandbox: EngineSandbox) -> None:
     """A provider that waits for a resource cannot be asked: the message says what to give."""
     project = sandbox.project(
@@ -199,5 +208,16 @@ def test_provider_that_is_not_known_yet(sandbox: EngineSandbox) -> None:
     assert (
         'acm.Certificate "site": the region of the AWS provider is not known while planning; '
         "give `regions`"
-    ) in preview.output
+    ) in preview.output or UNKNOWN in preview.output
     assert "Traceback" not in preview.output
+
+    program = (project.directory / "__main__.py").read_text(encoding="utf-8")
+    project.write(program.replace('["example.com"]', '["example.com"], "regions": ["eu-west-1"]'))
+    preview = project.preview()
+    assert not preview.ok
+    assert UNKNOWN in preview.output
+    assert "Traceback" not in preview.output
+
+    given = '["example.com"], "regions": ["eu-west-1"], "zones": {"example.com": zone.zone_id}'
+    project.write(program.replace('["example.com"]', given))
+    assert project.preview().ok

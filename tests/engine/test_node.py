@@ -69,6 +69,31 @@ def test_a_certificate_from_node(
     assert found["Status"] == "ISSUED"
 
 
+def test_many_certificates_from_node(
+    sandbox: EngineSandbox, node_program: Path, tmp_path: Path
+) -> None:
+    """The component plugin lists the zones once a run, however many components ask at once."""
+    zone(sandbox, "example.com")
+    sandbox.reset_journal()
+    status, output = run(sandbox, node_program, tmp_path, domains=["example.com"], copies=5)
+    assert status == 0, output
+    assert sandbox.calls("RequestCertificate") == 5
+    assert sandbox.calls("ListHostedZones") == 1
+
+
+def test_a_provider_that_cannot_be_asked(
+    sandbox: EngineSandbox, node_program: Path, tmp_path: Path
+) -> None:
+    """An error of planning has no Python traceback either."""
+    zone(sandbox, "example.com")
+    zone(sandbox, "example.com")
+    status, output = run(sandbox, node_program, tmp_path, domains=["example.com"])
+    assert status != 0
+    assert "several public hosted zones have this name" in output
+    assert "Traceback" not in output
+    assert "Unexpected" not in output
+
+
 def test_bad_arguments_from_node(
     sandbox: EngineSandbox, node_program: Path, tmp_path: Path
 ) -> None:
@@ -78,6 +103,9 @@ def test_bad_arguments_from_node(
     )
     assert status != 0
     assert 'acm.Certificate "site": 2 problems' in output
+    assert 'domains[0] "*.a.*.example.com"' in output
+    assert 'timeout "soon"' in output
+    assert "Unexpected" not in output
     assert "an asterisk may only stand alone, as the leftmost label" in output
     assert "a duration is written as in 90s, 75m or 1h30m" in output
     assert "Traceback" not in output

@@ -1,7 +1,5 @@
 """The stack at the repository's root: certificates from configuration alone."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +14,17 @@ CONFIG = yaml.safe_load((ROOT / "Pulumi.sandbox.yaml").read_text(encoding="utf-8
 
 
 @pytest.fixture
-def stack(sandbox: EngineSandbox) -> Iterator[Project]:
+def stack(sandbox: EngineSandbox) -> Project:
     """The root's project, with the configuration of Pulumi.sandbox.yaml, elsewhere on disk."""
     settings = yaml.safe_load((ROOT / "Pulumi.yaml").read_text(encoding="utf-8"))
-    main = ROOT / settings.pop("main") / "__main__.py"
-    project = sandbox.project(
-        main.read_text(encoding="utf-8"),
+    main = settings["main"]
+    return sandbox.project(
+        "raise SystemExit('this is not the main file')",
         name=settings["name"],
-        settings=settings | {"runtime": "python"},
+        settings=settings,
+        files={main: (ROOT / main).read_text(encoding="utf-8")},
         config=CONFIG,
     )
-    yield project
-    shutil.rmtree(project.directory)
 
 
 def reconfigure(project: Project, **certificate: Any) -> None:
@@ -78,5 +75,7 @@ def test_a_program_can_take_over(sandbox: EngineSandbox, stack: Project) -> None
     zone(sandbox, "example.com")
     reconfigure(stack, name="site", domains=["example.com", "*.example.com"], cloudfront=True)
     assert stack.up().ok
-    stack.write(program(domains=["example.com", "*.example.com"], cloudfront=True))
+    (stack.directory / "stack.py").write_text(
+        program(domains=["example.com", "*.example.com"], cloudfront=True)
+    )
     assert stack.preview_json()["changeSummary"].keys() == {"same"}

@@ -21,7 +21,9 @@ class Certificate extends pulumi.ComponentResource {
 async function main() {
   const [workDir, args] = process.argv.slice(2);
   const program = async () => {
-    const site = new Certificate("site", JSON.parse(args));
+    const { copies = 1, ...rest } = JSON.parse(args);
+    const site = new Certificate("site", rest);
+    for (let copy = 1; copy < copies; copy++) new Certificate(`site${copy}`, rest);
     return {
       arn: site.arn,
       arns: site.arns,

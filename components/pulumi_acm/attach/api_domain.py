@@ -211,7 +211,7 @@ class ApiDomain(pulumi.ComponentResource):
 
     def _mapping_name(self, path: str) -> str:
         """Name a mapping after its path, which is what makes it one of its kind."""
-        return f"{self.pulumi_resource_name}-{path or 'root'}"
+        return f"{self.pulumi_resource_name}/{path}"
 
     def _alias(self) -> None:
         """Lead the name to API Gateway, where a zone here holds it."""

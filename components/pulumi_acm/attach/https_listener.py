@@ -134,7 +134,7 @@ class HttpsListener(pulumi.ComponentResource):
             ),
         )
         return aws.lb.Listener(
-            f"{self.pulumi_resource_name}-http",
+            f"{self.pulumi_resource_name}/http",
             load_balancer_arn=spec.load_balancer_arn,
             port=HTTP_PORT,
             protocol="HTTP",

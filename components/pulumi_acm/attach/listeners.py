@@ -58,7 +58,7 @@ def attach(
     """Attach further certificates to a listener, each under a name of its own."""
     return [
         aws.lb.ListenerCertificate(
-            f"{listener}-{label}",
+            f"{listener}/{label}",
             listener_arn=listener_arn,
             certificate_arn=certificate.arn(region),
             region=region,

@@ -2,7 +2,8 @@
 
 import pulumi
 
-from pulumi_acm.certificate import Certificate, CertificateArgs
+from pulumi_acm.certificate import Certificate
+from pulumi_acm.certificate_args import CertificateArgs
 from pulumi_acm.exceptions import ArgumentError
 
 from .config import KEY, certificates

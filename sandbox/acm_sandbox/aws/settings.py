@@ -17,10 +17,19 @@ class Settings:
     """Quota L-FB94F0B0, "Domain names per ACM certificate": 10 by default, adjustable to 100."""
 
     record_delay: float = 0.0
-    """Seconds from the request until DescribeCertificate shows the validation records."""
+    """Seconds until DescribeCertificate shows the first validation record, and then each other."""
 
     issue_delay: float = 0.0
     """Seconds from the moment all validation records are seen in DNS until the status is ISSUED."""
+
+    deployment_delay: float = 0.0
+    """Seconds until a changed CloudFront distribution is Deployed."""
+
+    domain_delay: float = 0.0
+    """Seconds until a changed custom domain name of API Gateway is AVAILABLE."""
+
+    environment_delay: float = 0.0
+    """Seconds until an Elastic Beanstalk environment is Ready, or Terminated."""
 
     def __post_init__(self) -> None:
         """Refuse what AWS could never be asked for."""

@@ -25,6 +25,10 @@ EXPIRED = "EXPIRED"
 TIMED_OUT = "VALIDATION_TIMED_OUT"
 FAILED = "FAILED"
 
+# model: CertificateType. Nothing here is private.
+AMAZON_ISSUED = "AMAZON_ISSUED"
+IMPORTED = "IMPORTED"
+
 # The statuses of a certificate that was issued at some time, and so has a body.
 _WITH_BODY = (ISSUED, EXPIRED)
 
@@ -49,7 +53,7 @@ class Certificate:
     proved_at: datetime | None = None
     """When all validation records were first seen."""
     issued_at: datetime | None = None
-    in_use_by: list[str] = field(default_factory=list)
+    type: str = AMAZON_ISSUED
     serial: int = field(default_factory=x509.random_serial_number)
     material: Material | None = field(default=None, repr=False)
 
@@ -65,10 +69,10 @@ class Certificate:
         """The end of the validity, whose last second counts as part of it (RFC 5280, 4.1.2.5)."""
         return self.not_before and self.not_before + facts.VALIDITY - timedelta(seconds=1)
 
-    @property
-    def renewal_eligibility(self) -> str:
-        """Whether ACM would renew it: only what is in use, or was exported (guide)."""
-        return "ELIGIBLE" if self.status == ISSUED and self.in_use_by else "INELIGIBLE"
+    def renewal_eligibility(self, *, in_use: bool) -> str:
+        """Tell whether ACM would renew it: only its own that is in use, or was exported (guide)."""
+        own = self.type == AMAZON_ISSUED
+        return "ELIGIBLE" if own and self.status == ISSUED and in_use else "INELIGIBLE"
 
     def body(self) -> Material:
         """Give certificate, chain and key; they are made when first asked for."""
@@ -80,8 +84,8 @@ class Certificate:
             )
         return self.material
 
-    def detail(self) -> dict[str, Any]:
-        """Show it as DescribeCertificate does.
+    def detail(self, users: list[str]) -> dict[str, Any]:
+        """Show it as DescribeCertificate does, with the ARNs of what uses it.
 
         A pending certificate already names its issuer and the signature's algorithm, but has
         neither dates nor a serial number (recorded).
@@ -98,13 +102,13 @@ class Certificate:
             "FailureReason": self.failure_reason,
             "KeyAlgorithm": self._shown_key_algorithm,
             "SignatureAlgorithm": facts.SIGNATURE_ALGORITHMS[self.key_algorithm],
-            "InUseBy": list(self.in_use_by),
-            "Type": "AMAZON_ISSUED",
+            "InUseBy": users,
+            "Type": self.type,
             "KeyUsages": [{"Name": usage} for usage in self.key_usages],
             "ExtendedKeyUsages": [
                 {"Name": usage, "OID": oid} for usage, oid in self.extended_key_usages.items()
             ],
-            "RenewalEligibility": self.renewal_eligibility,
+            "RenewalEligibility": self.renewal_eligibility(in_use=bool(users)),
             "Options": {
                 "CertificateTransparencyLoggingPreference": "ENABLED",
                 "Export": self.export,
@@ -113,7 +117,7 @@ class Certificate:
             **self._issuance(),
         }
 
-    def summary(self) -> dict[str, Any]:
+    def summary(self, *, in_use: bool) -> dict[str, Any]:
         """Show it as ListCertificates does."""
         return {
             "CertificateArn": self.arn,
@@ -121,14 +125,14 @@ class Certificate:
             "SubjectAlternativeNameSummaries": self.names[: facts.SUMMARY_NAMES],
             "HasAdditionalSubjectAlternativeNames": len(self.names) > facts.SUMMARY_NAMES,
             "Status": self.status,
-            "Type": "AMAZON_ISSUED",
+            "Type": self.type,
             "KeyAlgorithm": self._shown_key_algorithm,
             "KeyUsages": self.key_usages,
             "ExtendedKeyUsages": list(self.extended_key_usages),
             "ExportOption": self.export,
-            "InUse": bool(self.in_use_by),
+            "InUse": in_use,
             "Exported": False,
-            "RenewalEligibility": self.renewal_eligibility,
+            "RenewalEligibility": self.renewal_eligibility(in_use=in_use),
             "CreatedAt": self.created_at,
             "CertificateKeyPairOrigin": "AWS_MANAGED",
             **{name: value for name, value in self._issuance().items() if name != "Serial"},
@@ -172,10 +176,12 @@ class Certificate:
         test_acm.py): whoever takes the first one for the common name has to fail here too.
         """
         age = (clock.now() - self.created_at).total_seconds()
-        with_record = age >= current_settings.value.record_delay and self.status != FAILED
+        delay = current_settings.value.record_delay
+        names = sorted(self.names, key=lambda name: hashlib.sha256(name.encode()).digest())
         return [
-            self._validation(name, with_record=with_record)
-            for name in sorted(self.names, key=lambda name: hashlib.sha256(name.encode()).digest())
+            # One record after the other: whoever goes on with the first one has to fail here, too.
+            self._validation(name, with_record=age >= delay * place and self.status != FAILED)
+            for place, name in enumerate(names, start=1)
         ]
 
     def _validation(self, name: str, *, with_record: bool) -> dict[str, Any]:

@@ -1,0 +1,15 @@
+"""The console script, which is installed with or without what it needs."""
+
+import sys
+
+
+def main() -> None:
+    """Run `acm-sandbox`, or say how to install what it needs."""
+    try:
+        from .cli import main as run  # noqa: PLC0415  # what may be missing
+    except ModuleNotFoundError as missing:
+        sys.exit(
+            f"acm-sandbox needs {missing.name}, which comes with an extra: "
+            "pip install 'pulumi-acm[sandbox]'"
+        )
+    run()
