@@ -11,11 +11,11 @@ from .certificate_args import CertificateArgs
 from .certificate_spec import CertificateSpec, parse, partition_problem
 from .exceptions import (
     ArgumentError,
-    NoRecordYetError,
     NotIssuedError,
     ValidationRecordError,
     subject,
 )
+from .external import tell_external
 from .limits import CLOUDFRONT_REGION
 from .mirror import region_of
 from .proof import ISSUED, Known
@@ -26,6 +26,7 @@ from .validation import (
     ValidationRecord,
     differences,
     fqdns,
+    record_of,
     wanted_records,
 )
 from .zone_lookup import zones_of
@@ -42,13 +43,17 @@ class Certificate(pulumi.ComponentResource):
     arn: Output[Optional[str]]  # noqa: UP045  # the schema's analyzer knows Optional only
     """ARN of the issued certificate in the home region, the first of `regions`.
 
-    Empty as long as it is not issued, which can only be if `up` does not wait (`wait`): asked
-    of ACM in every preview and update then.
+    As long as it is not issued, which can only be if `up` does not wait (`wait`), a Python program
+    that takes it stops with an error, so that nothing is switched to it and nothing old is
+    deleted; in other languages it is empty. ACM is asked in every preview and update then.
     """
     arns: Output[dict[str, str]]
     """ARN of the issued certificate by region; a region without an issued one is absent."""
     cloudfront_arn: Output[Optional[str]]  # noqa: UP045
-    """ARN of the issued certificate in us-east-1, the one that CloudFront takes; else empty."""
+    """ARN of the issued certificate in us-east-1, the one that CloudFront takes, as `arn` is.
+
+    Empty if there is none in us-east-1.
+    """
     unvalidated_arns: Output[dict[str, str]]
     """ARN by region, whether issued or not: for looking at them, not for attaching them."""
     validation_records: Output[list[ValidationRecord]]
@@ -104,20 +109,19 @@ class Certificate(pulumi.ComponentResource):
         }
 
         self._issued = issued
-        self.arn = issued[home]
+        self.home_region = home
         self.arns = Output.all(**issued).apply(_without_empty)
-        self.cloudfront_arn = Output.from_input(issued.get(CLOUDFRONT_REGION))
         self.unvalidated_arns = Output.all(**{r: each.arn for r, each in certificates.items()})
         self.validation_records = checked[home].apply(lambda found: list(found.values()))
         self.external_records = wanted[home].apply(lambda found: [found[each] for each in external])
         self.domains = Output.from_input(spec.domains)
         if external:
-            self._tell_external(external, wanted[home], self._statuses.get(home))
+            tell_external(self, external, wanted[home], self._statuses)
         self.register_outputs(
             {
-                "arn": self.arn,
+                "arn": self.if_issued["arn"],
+                "cloudfrontArn": self.if_issued["cloudfront_arn"],
                 "arns": self.arns,
-                "cloudfrontArn": self.cloudfront_arn,
                 "unvalidatedArns": self.unvalidated_arns,
                 "validationRecords": self.validation_records,
                 "externalRecords": self.external_records,
@@ -135,6 +139,31 @@ class Certificate(pulumi.ComponentResource):
             regions=tuple(self._issued),
             imported=False,
         )
+
+    @property
+    def if_issued(self) -> dict[str, Output[Any]]:
+        """`arn` and `cloudfront_arn`, empty as long as they are not issued.
+
+        The state and other languages get these: an exception cannot reach them.
+        """
+        return {
+            "arn": self._issued[self.home_region],
+            "cloudfront_arn": Output.from_input(self._issued.get(CLOUDFRONT_REGION)),
+        }
+
+    def __getattr__(self, name: str) -> Output[Any]:
+        """Return `arn` or `cloudfront_arn`, which stop a program that takes them too early.
+
+        They come to be when they are taken: an Output that fails stops the program, even if nobody
+        looks at it.
+        """
+        if name == "arn":
+            return self.issued_arn(self.home_region)
+        if name == "cloudfront_arn":
+            if CLOUDFRONT_REGION in self._issued:
+                return self.issued_arn(CLOUDFRONT_REGION)
+            return Output.from_input(None)
+        raise AttributeError(f"Certificate has no attribute {name!r}")
 
     def issued_arn(self, region: str) -> Output[str]:
         """Return the ARN for an attachment in a region: never that of an unissued certificate."""
@@ -174,10 +203,10 @@ class Certificate(pulumi.ComponentResource):
         return aws.route53.Record(
             f"{self.pulumi_resource_name}/{domain}",
             zone_id=zone,
-            name=wanted.apply(lambda found: _of(found, domain)["name"]),
+            name=wanted.apply(lambda found: record_of(found, domain)["name"]),
             type=RECORD_TYPE,
             ttl=RECORD_TTL,
-            records=[wanted.apply(lambda found: _of(found, domain)["value"])],
+            records=[wanted.apply(lambda found: record_of(found, domain)["value"])],
             # Another stack's certificate of this name has written the same record already.
             allow_overwrite=True,
             opts=pulumi.ResourceOptions(
@@ -202,10 +231,11 @@ class Certificate(pulumi.ComponentResource):
 
         def check(found: dict[str, Any]) -> dict[str, ValidationRecord]:
             in_place = {
-                domain: (found["names"][domain], found["values"][domain][0]) for domain in records
+                domain: (found["names"][domain], found["values"][domain][0])
+                for domain in records
+                # One that `pulumi up --target` leaves out is not there.
+                if found["names"][domain] and record_of(found["wanted"], domain)["name"]
             }
-            for domain in in_place:
-                _of(found["wanted"], domain)
             if different := differences(found["wanted"], in_place):
                 raise ValidationRecordError(subject(self), different)
             return dict(found["wanted"])
@@ -256,44 +286,6 @@ class Certificate(pulumi.ComponentResource):
         return Output.all(certificate.arn, now.status).apply(
             lambda found: str(found[0]) if found[1] == ISSUED else None
         )
-
-    def _tell_external(
-        self,
-        external: Sequence[str],
-        wanted: Output[dict[str, ValidationRecord]],
-        status: Output[str] | None,
-    ) -> None:
-        """Say which records have to be written by hand, as soon as ACM has named them."""
-
-        def tell(found: list[Any]) -> None:
-            records, now = found
-            lines = [
-                f"{_of(records, each)['name']} {RECORD_TYPE} {_of(records, each)['value']}"
-                for each in external
-            ]
-            if now is None:
-                # A message each: of a longer one, only the first line is seen while it waits.
-                for line in lines:
-                    pulumi.log.info(f"waits for a record in DNS elsewhere: {line}", self)
-            elif now != ISSUED:
-                pulumi.log.warn(
-                    "\n  ".join(
-                        [
-                            f"{now}: nothing can be attached yet. DNS elsewhere has to have:",
-                            *lines,
-                            "Once ACM has seen them, `pulumi up` hands out the ARN.",
-                        ]
-                    ),
-                    self,
-                )
-
-        Output.all(wanted, status).apply(tell)
-
-
-def _of(records: Mapping[str, ValidationRecord], domain: str) -> ValidationRecord:
-    if domain not in records:
-        raise NoRecordYetError(domain)
-    return records[domain]
 
 
 def _options(spec: CertificateSpec) -> aws.acm.CertificateOptionsArgs | None:

@@ -9,6 +9,7 @@ from . import limits
 from .names import InvalidNameError, normalise, validation_name
 from .problems import Problem
 from .regions import partition
+from .services import CLOUDFRONT
 from .spec_problems import parse_spec, with_rules
 from .spec_types import Domain, Duration, Plain, Region, Tags, ZoneId, ZoneName, plain
 from .zones import longest
@@ -57,6 +58,12 @@ class CertificateSpec(BaseModel):
         primary, *others = dict.fromkeys(valid)
         return [primary, *sorted(others)]
 
+    @field_validator("zones", mode="wrap")
+    @classmethod
+    def _zones(cls, value: Any, handler: ValidatorFunctionWrapHandler) -> dict[str, Any]:
+        valid: dict[str, Any] = with_rules(value, handler, _broken_by_zones(value))
+        return valid
+
     @field_validator("regions", mode="after")
     @classmethod
     def _regions(cls, value: list[str]) -> list[str]:
@@ -96,7 +103,15 @@ def _broken_by_list(value: Any) -> Iterator[str]:
         )
 
 
-def _or_itself(name: str) -> str:
+def _broken_by_zones(value: Any) -> Iterator[str]:
+    names = [_or_itself(each) for each in value] if isinstance(value, dict) else []
+    for name in sorted({each for each in names if names.count(each) > 1}):
+        yield f"{name} is given more than once"
+
+
+def _or_itself(name: Any) -> Any:
+    if not isinstance(name, str):
+        return name
     try:
         return normalise(name)
     except InvalidNameError:
@@ -108,6 +123,12 @@ def _broken_between_arguments(spec: CertificateSpec, prefix: str) -> Iterator[Pr
     for zone in spec.zones:
         if not any(longest(name, [zone]) for name in spec.validation_names):
             yield Problem(f'{at}zones["{zone}"]', "none of the names is in this zone")
+    if spec.cloudfront and spec.key_algorithm not in CLOUDFRONT.keys:
+        yield Problem(
+            f"{at}key_algorithm",
+            f"CloudFront takes only {', '.join(CLOUDFRONT.keys)} ({CLOUDFRONT.source})",
+            spec.key_algorithm,
+        )
     if spec.regions and (problem := partition_problem(spec.regions_or(str), at)):
         yield problem
 

@@ -1,5 +1,6 @@
 """The exceptions that reach users: one tree, one base."""
 
+import re
 from collections.abc import Sequence
 
 from pulumi import ComponentResource, RunError
@@ -32,7 +33,10 @@ class ArgumentError(AcmError):
         """Return the heading, and the problems by their paths: the engine prints them below it."""
         return InputPropertiesError(
             self.heading,
-            [{"property_path": each.where, "reason": each.message} for each in self.problems],
+            [
+                {"property_path": _camel_case(each.where), "reason": each.message}
+                for each in self.problems
+            ],
         )
 
 
@@ -77,6 +81,12 @@ class NotIssuedError(AcmError):
             "attached to it. Write the records that its output external_records lists, then "
             '`pulumi up --refresh`; or let it wait for them: "wait": True.'
         )
+
+
+def _camel_case(where: str) -> str:
+    """Return an argument's path as other languages write it; what stands in quotes stays."""
+    argument, quote, value = where.partition('"')
+    return re.sub(r"_([a-z])", lambda found: found[1].upper(), argument) + quote + value
 
 
 def subject(component: ComponentResource) -> str:

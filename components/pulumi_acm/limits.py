@@ -32,7 +32,14 @@ https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html
 TAGS_MAX: Final = 50
 TAG_KEY_MAX: Final = 128
 TAG_VALUE_MAX: Final = 256
+TAG_PUNCTUATION: Final = "_.:/=+-@"
 """https://docs.aws.amazon.com/acm/latest/userguide/tags-restrictions.html"""
+
+VALIDATION_HOURS_MAX: Final = 72
+"""Hours after which ACM gives up a request that was not validated.
+
+https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-timed-out.html
+"""
 
 CLOUDFRONT_REGION: Final = "us-east-1"
 """The region whose certificates CloudFront takes.

@@ -158,6 +158,8 @@ def _settings() -> dict[str, Any] | None:
     if settings - _HARMLESS - set(_MIRRORED):
         return None
     config = pulumi.Config("aws")
+    if bool(config.get("accessKey")) != bool(config.get("secretKey")):
+        return None  # the provider says what is missing
     return {ours: config.get(theirs) for theirs, ours in _MIRRORED.items()}
 
 

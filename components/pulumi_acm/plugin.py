@@ -9,11 +9,15 @@ from typing import Any, Final
 
 import pulumi
 import pulumi.provider
+from pulumi.errors import InputPropertiesError
+from pulumi.provider.experimental.analyzer import ComponentDefinition
 from pulumi.provider.experimental.component import ComponentProvider
 from pulumi.provider.server import ComponentInitError
 
 from . import ApiDomain, Certificate, HttpsListener, ListenerCertificates
 from .exceptions import AcmError
+from .problems import Problem, heading
+from .spec_problems import no_such
 
 PACKAGE: Final = "acm"
 COMPONENTS: Final[Sequence[type[pulumi.ComponentResource]]] = [
@@ -41,6 +45,7 @@ class AcmProvider(ComponentProvider):
         options: pulumi.ResourceOptions | None = None,
     ) -> pulumi.provider.ConstructResult:
         """Construct a component for a program in another language."""
+        self._refuse_unknown(name, resource_type, inputs)
         try:
             return super().construct(name, resource_type, inputs, options)
         except ComponentInitError as error:
@@ -48,6 +53,24 @@ class AcmProvider(ComponentProvider):
             if isinstance(error.inner, AcmError):
                 raise error.inner.for_other_languages() from None
             raise
+
+    def get_state(
+        self, instance: pulumi.ComponentResource, component_def: ComponentDefinition
+    ) -> dict[str, Any]:
+        """Return a component's outputs, as programs in other languages can take them."""
+        vars(instance).update(getattr(instance, "if_issued", {}))
+        return super().get_state(instance, component_def)
+
+    def _refuse_unknown(self, name: str, resource_type: str, inputs: pulumi.Inputs) -> None:
+        """Refuse arguments that there are not: the SDK would drop them without a word."""
+        kind = resource_type.rpartition(":")[2]
+        known = self._component_defs[kind].inputs
+        problems = [Problem(each, no_such(each, known)) for each in inputs if each not in known]
+        if problems:
+            raise InputPropertiesError(
+                heading(f'acm.{kind} "{name}"', problems),
+                [{"property_path": each.path, "reason": each.message} for each in problems],
+            )
 
 
 def main() -> None:

@@ -1,10 +1,12 @@
 """What is wrong with a user's arguments, collected so that it is said all at once."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 _LONGEST_VALUE: Final = 120
+_MOST_LINES: Final = 50
 _NO_VALUE: Final = object()
 
 
@@ -36,7 +38,10 @@ def heading(subject: str, problems: Sequence[Problem]) -> str:
 
 def report(subject: str, problems: Sequence[Problem]) -> str:
     """Return the whole message: the heading, and each problem on its line."""
-    return "\n".join([heading(subject, problems), *(f"  {problem}" for problem in problems)])
+    lines = [f"  {problem}" for problem in problems[:_MOST_LINES]]
+    if len(problems) > _MOST_LINES:
+        lines.append(f"  and {len(problems) - _MOST_LINES} more")
+    return "\n".join([heading(subject, problems), *lines])
 
 
 def _quote(value: object) -> str:
@@ -44,6 +49,6 @@ def _quote(value: object) -> str:
         return str(value).lower()
     if isinstance(value, int):
         return str(value)
-    text = str(value)
-    # A pasted file must not fill the screen.
-    return f'"{text[:_LONGEST_VALUE]}..."' if len(text) > _LONGEST_VALUE else f'"{text}"'
+    # A pasted file must not fill the screen, nor a control character change it.
+    text = json.dumps(str(value)[:_LONGEST_VALUE], ensure_ascii=False)
+    return text[:-1] + '..."' if len(str(value)) > _LONGEST_VALUE else text

@@ -2,13 +2,20 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError, ValidatorFunctionWrapHandler
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from .problems import Problem
 
+_SHAPES: Final = {
+    "bool_type": "it must be true or false",
+    "dict_type": "it must be a mapping",
+    "int_type": "it must be a whole number",
+    "list_type": "it must be a list, even of one",
+    "string_type": "it must be a string",
+}
 Spec = TypeVar("Spec", bound=BaseModel)
 
 
@@ -43,6 +50,8 @@ def parse_spec(
 ) -> tuple[Spec | None, list[Problem]]:
     """Parse arguments into a model; where any is wrong, return all that is wrong instead."""
     # None is how "not given" arrives from other languages and from Python's own defaults.
+    if not isinstance(args, Mapping):
+        return None, [Problem(prefix or "args", "it must be a mapping of arguments", args)]
     given = {key: value for key, value in args.items() if value is not None}
     try:
         return model.model_validate(given), []
@@ -56,6 +65,13 @@ def _problems_of(error: ValidationError, known: Iterable[str], prefix: str) -> l
         Problem(_path(prefix, e["loc"]), _message(e, tuple(known)), _value(e))
         for e in error.errors(include_url=False)
     ]
+
+
+def no_such(argument: str, known: Iterable[str]) -> str:
+    """Return the message about an argument that there is not."""
+    close = difflib.get_close_matches(argument, list(known), n=1, cutoff=0.7)
+    guess = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(known)}"
+    return f"there is no such argument. {guess}"
 
 
 def _path(prefix: str, loc: Sequence[int | str]) -> str:
@@ -77,11 +93,11 @@ def _message(error: ErrorDetails, known: Sequence[str] = ()) -> str:
         case "missing":
             return "this argument is required"
         case "extra_forbidden":
-            close = difflib.get_close_matches(str(error["loc"][-1]), known, n=1)
-            guess = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(known)}"
-            return f"there is no such argument. {guess}"
+            return no_such(str(error["loc"][-1]), known)
         case "rule":
             return error["msg"]
+        case kind if kind in _SHAPES:
+            return _SHAPES[kind]
         case _:
             return error["msg"].replace("Input should be", "it must be")
 

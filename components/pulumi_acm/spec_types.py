@@ -1,6 +1,7 @@
 """The types of arguments, with the rules that a single value has to keep."""
 
 import re
+import unicodedata
 from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, ValidatorFunctionWrapHandler, WrapValidator
@@ -10,7 +11,9 @@ from .names import WILDCARD, InvalidNameError, normalise
 from .spec_problems import rule
 
 _REGION: Final = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d{1,2}")
-_DURATION: Final = re.compile(r"(\d+(\.\d+)?(ms|s|m|h))+")
+_DURATION: Final = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?[smh])+")
+_DURATION_PART: Final = re.compile(r"([0-9.]+)([smh])")
+_SECONDS: Final = {"s": 1, "m": 60, "h": 3600}
 _ZONE_ID: Final = re.compile(r"Z[A-Z0-9]{1,31}")
 
 T = TypeVar("T")
@@ -65,12 +68,16 @@ def _zone_id(value: str) -> str:
 def _duration(value: str) -> str:
     if not _DURATION.fullmatch(value):
         raise rule("a duration is written as in 90s, 75m or 1h30m")
+    seconds = sum(float(n) * _SECONDS[unit] for n, unit in _DURATION_PART.findall(value))
+    if not 1 <= seconds <= limits.VALIDATION_HOURS_MAX * _SECONDS["h"]:
+        raise rule(f"it must be from 1s to {limits.VALIDATION_HOURS_MAX}h: then ACM gives up")
     return value
 
 
 def _tag_key(value: str) -> str:
     if not 1 <= len(value) <= limits.TAG_KEY_MAX:
         raise rule(f"a tag's key has 1 to {limits.TAG_KEY_MAX} characters")
+    _tag_characters(value)
     if value.lower().startswith("aws:"):
         raise rule("AWS keeps tag keys that begin with aws: for itself")
     return value
@@ -85,7 +92,16 @@ def _tags(value: dict[str, Any]) -> dict[str, Any]:
 def _tag_value(value: str) -> str:
     if len(value) > limits.TAG_VALUE_MAX:
         raise rule(f"a tag's value has at most {limits.TAG_VALUE_MAX} characters")
+    _tag_characters(value)
     return value
+
+
+def _tag_characters(text: str) -> None:
+    for each in text:
+        if unicodedata.category(each)[0] not in "LNZ" and each not in limits.TAG_PUNCTUATION:
+            raise rule(
+                f"a tag has letters, digits, spaces and {limits.TAG_PUNCTUATION}, not {each!r}"
+            )
 
 
 Plain: TypeAlias = Annotated[T, BeforeValidator(plain)]

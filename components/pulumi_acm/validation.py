@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from typing_extensions import TypedDict
 
+from .exceptions import NoRecordYetError
 from .names import validation_name
 
 RECORD_TYPE: Final = "CNAME"
@@ -25,7 +26,7 @@ class ValidationRecord(TypedDict):
     """The record's value, as ACM gives it: `_<32 hex>.<10 letters>.acm-validations.aws.`"""
 
 
-def wanted_records(options: Iterable[Any]) -> dict[str, ValidationRecord]:
+def wanted_records(options: Iterable[Any] | None) -> dict[str, ValidationRecord]:
     """Return the record that ACM asks for, by validation name.
 
     The options of a certificate are a set: their order says nothing, so they are looked up by
@@ -38,13 +39,27 @@ def wanted_records(options: Iterable[Any]) -> dict[str, ValidationRecord]:
             type=option.resource_record_type,
             value=option.resource_record_value,
         )
-        for option in options
+        for option in options or ()
         # The AWS provider goes on as soon as ACM has named the first record.
         if option.resource_record_name
     }
 
 
-def fqdns(options: Iterable[Any]) -> list[str]:
+def record_of(records: Mapping[str, ValidationRecord], domain: str) -> ValidationRecord:
+    """Return the record of a name.
+
+    Raises:
+        NoRecordYetError: ACM has named records of other names, and not this one yet.
+    """
+    if domain in records:
+        return records[domain]
+    if records:
+        raise NoRecordYetError(domain)
+    # Nothing is known of a certificate that `pulumi up --target` leaves out.
+    return ValidationRecord(domain=domain, name="", type=RECORD_TYPE, value="")
+
+
+def fqdns(options: Iterable[Any] | None) -> list[str]:
     """Return the records' names as Route 53 and the AWS provider write them."""
     return sorted(record["name"].rstrip(".") for record in wanted_records(options).values())
 

@@ -1,7 +1,7 @@
 """The hosted zones that the AWS provider can see: one listing a run, by the provider's rights."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,7 @@ from pulumi import Input
 
 from .exceptions import ArgumentError, PlanningError, subject
 from .mirror import ask, beside, run_of, session_of
-from .names import parents
+from .names import is_within, parents
 from .problems import Problem
 from .zones import HostedZone, choose, longest
 
@@ -35,9 +35,13 @@ def zones_of(
     """
     zones = {name: given[domain] for name in names if (domain := longest(name, given)) is not None}
     others = [name for name in names if name not in zones]
-    if not others:
+    plain = {domain: id_ for domain, id_ in given.items() if isinstance(id_, str)}
+    if not others and not plain:
         return zones
-    choice = choose(others, _hosted_zones(component, others))
+    known = _hosted_zones(component, others)
+    if problems := list(_wrong_ids(plain, known)):
+        raise ArgumentError(subject(component), problems)
+    choice = choose(others, known)
     if choice.ambiguous:
         problems = [
             _which_one(domain, [z.id for z in same]) for domain, same in choice.ambiguous.items()
@@ -115,6 +119,21 @@ def _asked(component: pulumi.ComponentResource, domain: str) -> HostedZone | Non
             '"<hosted zone id>"}'
         )
     return HostedZone(id=found.zone_id, name=domain)
+
+
+def _wrong_ids(given: Mapping[str, str], known: Iterable[HostedZone]) -> Iterator[Problem]:
+    """Yield the given zones that cannot hold the names they are given for, as far as is known."""
+    zones = {zone.id: zone for zone in known}
+    for domain, id_ in given.items():
+        zone = zones.get(id_)
+        if zone is None:
+            continue  # another account's, or nobody here may list zones
+        path = f'zones["{domain}"]'
+        if zone.private:
+            yield Problem(path, "this hosted zone is private, and ACM reads public DNS", id_)
+        elif not is_within(domain, zone.name):
+            message = f"this is the hosted zone {zone.name}, which does not hold {domain}"
+            yield Problem(path, message, id_)
 
 
 def _which_one(domain: str, ids: Sequence[str] = ()) -> Problem:

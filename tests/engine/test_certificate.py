@@ -272,6 +272,23 @@ def test_bad_arguments_create_nothing(sandbox: EngineSandbox) -> None:
     assert sandbox.calls("RequestCertificate") == 0
 
 
+def test_only_one_of_two_certificates_is_targeted(sandbox: EngineSandbox) -> None:
+    """`pulumi up --target` leaves the other one out, and does not stumble over it."""
+    zone(sandbox, "example.com")
+    project = sandbox.project(
+        """
+        import pulumi_acm as acm
+        for name in ("a", "b"):
+            acm.Certificate(name, {"domains": [f"{name}.example.com"]})
+        """
+    )
+    target = "urn:pulumi:test::project::acm:index:Certificate::a"
+    up = project.up("--target", target, "--target-dependents")
+    assert up.ok, up.output
+    assert [each["DomainName"] for each in certificates(sandbox)] == ["a.example.com"]
+    assert project.up().ok
+
+
 def test_a_region_that_nobody_knows_is_pointed_out(sandbox: EngineSandbox) -> None:
     """A region with a typing error is seen in the preview, before a connection times out."""
     zone(sandbox, "example.com")

@@ -21,7 +21,10 @@ def test_records_to_be_written_elsewhere(sandbox: EngineSandbox) -> None:
     assert record["name"].endswith(".shop.example.net.")
     assert len(outputs["validation_records"]) == 2
     [warning] = first.diagnostics("warning")
-    assert "PENDING_VALIDATION: nothing can be attached yet" in warning
+    assert (
+        "nothing can be attached yet: PENDING_VALIDATION in eu-west-1, PENDING_VALIDATION in "
+        "us-east-1. DNS elsewhere has to have:"
+    ) in warning
     assert f"{record['name']} CNAME {record['value']}" in warning
     assert "`pulumi up` hands out the ARN" in warning
 
@@ -102,3 +105,40 @@ def test_a_name_added_while_it_waits(sandbox: EngineSandbox) -> None:
     [new] = certificates(sandbox)
     assert new["Status"] == "ISSUED"
     assert project.outputs()["arn"] == new["CertificateArn"] != old
+
+
+CONSUMER = """
+import pulumi_aws as aws
+aws.route53.Record("user", zone_id="{zone}", name="user.example.com", type="TXT", ttl=60,
+                   records=[made.arn])
+"""
+
+
+def test_nothing_is_switched_to_an_unissued_certificate(sandbox: EngineSandbox) -> None:
+    """A program that takes `arn` stops; what was issued before stays, and stays where it is."""
+    com = zone(sandbox, "example.com")
+    elsewhere = sandbox.elsewhere()
+    net = zone(elsewhere, "example.net")
+    consumer = CONSUMER.format(zone=com)
+    project = sandbox.project(program(domains=["a.example.net"]) + consumer)
+    first = project.up()
+    assert not first.ok
+    assert 'acm.Certificate "made" is not issued' not in first.output
+    assert 'acm.Certificate "site" is not issued in eu-west-1' in first.output
+    assert "Traceback" not in first.output
+    [option] = certificates(sandbox)[0]["DomainValidationOptions"]
+    record = option["ResourceRecord"]
+    change_cname(elsewhere, net, "CREATE", record["Name"], record["Value"])
+    assert project.up().ok
+    [old] = certificates(sandbox)
+
+    project.write(program(domains=["a.example.net", "b.example.net"]) + consumer)
+    preview = project.preview()
+    assert "no hosted zone here holds a.example.net, b.example.net" in preview.output
+    assert not project.up().ok
+    found = {each["CertificateArn"]: each["Status"] for each in certificates(sandbox)}
+    assert found[old["CertificateArn"]] == "ISSUED"
+    assert len(found) == 2
+    sets = sandbox.client("route53").list_resource_record_sets(HostedZoneId=com)
+    [user] = [each for each in sets["ResourceRecordSets"] if each["Type"] == "TXT"]
+    assert old["CertificateArn"] in user["ResourceRecords"][0]["Value"]

@@ -76,6 +76,19 @@ def test_private_zone_only(sandbox: EngineSandbox) -> None:
     assert "holds a.example.com: ACM reads public DNS" in warnings
 
 
+def test_a_given_zone_that_cannot_hold_the_name(sandbox: EngineSandbox) -> None:
+    """A zone id that was mixed up is seen before ACM waits for a record in the wrong place."""
+    zone(sandbox, "example.com")
+    wrong = zone(sandbox, "sub.example.com")
+    project = sandbox.project(program(domains=["a.example.com"], zones={"example.com": wrong}))
+    preview = project.preview()
+    assert not preview.ok
+    assert (
+        f'zones["example.com"] "{wrong}": this is the hosted zone sub.example.com, which does not '
+        "hold example.com"
+    ) in preview.output
+
+
 EXPLICIT = """
     import pulumi
     import pulumi_acm as acm

@@ -94,6 +94,19 @@ def test_a_provider_that_cannot_be_asked(
     assert "Unexpected" not in output
 
 
+def test_unknown_arguments_from_node(
+    sandbox: EngineSandbox, node_program: Path, tmp_path: Path
+) -> None:
+    """What is not an argument is refused: here the default would keep what was to be deleted."""
+    status, output = run(
+        sandbox, node_program, tmp_path, domains=["example.com"], keep_validation_records=False
+    )
+    assert status != 0
+    assert "keep_validation_records" in output
+    assert 'there is no such argument. Did you mean "keepValidationRecords"?' in output
+    assert "Traceback" not in output
+
+
 def test_bad_arguments_from_node(
     sandbox: EngineSandbox, node_program: Path, tmp_path: Path
 ) -> None:

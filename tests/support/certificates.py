@@ -5,9 +5,7 @@ from typing import Any
 from .engine import REGION, EngineSandbox
 
 OUTPUTS = (
-    "arn",
     "arns",
-    "cloudfront_arn",
     "unvalidated_arns",
     "validation_records",
     "external_records",
@@ -19,6 +17,10 @@ KEY_TYPES = ("RSA_2048", "EC_prime256v1", "EC_secp384r1")
 def program(name: str = "site", **args: Any) -> str:
     """Return a program with one Certificate that exports all its outputs."""
     exports = "\n".join(f'pulumi.export("{each}", made.{each})' for each in OUTPUTS)
+    # As the state has them: made.arn would stop the program while nothing is issued.
+    exports += """
+pulumi.export("arn", made.if_issued["arn"])
+pulumi.export("cloudfront_arn", made.if_issued["cloudfront_arn"])"""
     return (
         "import pulumi\nimport pulumi_acm as acm\n"
         f"made = acm.Certificate({name!r}, {args!r})\n{exports}\n"

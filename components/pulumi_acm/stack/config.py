@@ -13,7 +13,7 @@ _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 def certificates(value: object) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
     """Return the arguments of each certificate by name, and all that is wrong with them."""
-    if not isinstance(value, Sequence) or isinstance(value, str) or not value:
+    if not isinstance(value, Sequence) or isinstance(value, str):
         return {}, [Problem(KEY, "it must be a list of certificates, each with name and domains")]
     found: dict[str, dict[str, Any]] = {}
     problems: list[Problem] = []
@@ -34,7 +34,11 @@ def _name_problems(path: str, name: object, taken: Mapping[str, object]) -> list
     if name is None:
         return [Problem(path, "this argument is required")]
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        return [Problem(path, "a name has letters, digits, dots, hyphens and underscores", name)]
+        return [
+            Problem(
+                path, "a name has up to 100 letters, digits, dots, hyphens and underscores", name
+            )
+        ]
     if name in taken:
         return [Problem(path, "another certificate has this name", name)]
     return []
