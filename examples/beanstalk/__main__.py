@@ -10,7 +10,7 @@ application = aws.elasticbeanstalk.Application("shop")
 environment = aws.elasticbeanstalk.Environment(
     "shop",
     application=application.name,
-    solution_stack_name="64bit Amazon Linux 2023 v4.3.0 running Python 3.11",
+    solution_stack_name="64bit Amazon Linux 2023 v4.6.0 running Python 3.13",
     settings=[
         {
             "namespace": "aws:elasticbeanstalk:environment",

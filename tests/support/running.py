@@ -64,7 +64,7 @@ def wait_until(condition: Callable[[], bool], *, seconds: float = 30) -> bool:
     while not condition():
         if time.monotonic() > end:
             return False
-        time.sleep(0.05)
+        time.sleep(0.01)
     return True
 
 

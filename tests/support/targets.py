@@ -170,7 +170,7 @@ BEANSTALK = """
 application = aws.elasticbeanstalk.Application("shop")
 aws.elasticbeanstalk.Environment("shop",
     application=application.name,
-    solution_stack_name="64bit Amazon Linux 2023 v4.3.0 running Python 3.11",
+    solution_stack_name="64bit Amazon Linux 2023 v4.6.0 running Python 3.13",
     settings=[
         {"namespace": "aws:elasticbeanstalk:environment", "name": "LoadBalancerType",
          "value": "application"},

@@ -25,6 +25,10 @@ def classic_listener(
 ) -> aws.elb.LoadBalancerListenerArgs:
     """Return an HTTPS or SSL listener for the `listeners` of an `aws.elb.LoadBalancer`.
 
+    The AWS provider changes such a listener by deleting it and creating it anew: when the
+    certificate is replaced, the port refuses connections for a moment between the two calls. All
+    other attachments switch in place; an Application Load Balancer is the way out.
+
     Args:
         certificate: A Certificate, or the ARN of one in the load balancer's region.
         hosts: Host names that clients ask for; each must be covered. Default: none is proved.
