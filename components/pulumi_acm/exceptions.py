@@ -77,9 +77,21 @@ class NotIssuedError(AcmError):
     def __init__(self, subject: str, region: str) -> None:
         """Say which, and the way out."""
         super().__init__(
-            f"{subject} is not issued in {region}, as far as the stack knows, so nothing can be "
-            "attached to it. Write the records that its output external_records lists, then "
-            '`pulumi up --refresh`; or let it wait for them: "wait": True.'
+            f"{subject} is not issued in {region}, so nothing can be attached to it. Write the "
+            "records that its output external_records lists, then `pulumi up`; or let it wait "
+            'for them: "wait": True.'
+        )
+
+
+class NothingToAttachError(AcmError):
+    """Raised where an ARN is empty: that of a Certificate in another language, not issued yet."""
+
+    def __init__(self) -> None:
+        """Say it, and the way out."""
+        super().__init__(
+            "the certificate is not issued yet: its ARN is empty, so nothing can be attached to "
+            "it. Write the records of its externalRecords, then `pulumi up`; or let it wait for "
+            "them (wait)."
         )
 
 

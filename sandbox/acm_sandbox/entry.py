@@ -13,3 +13,7 @@ def main() -> None:
             "pip install 'pulumi-acm[sandbox]'"
         )
     run()
+
+
+if __name__ == "__main__":
+    main()

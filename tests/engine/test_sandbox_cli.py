@@ -268,3 +268,23 @@ acm.request_certificate(
     command = ["--", sys.executable, "-c", script]
     assert "LimitExceededException" in run("run", *command).stderr
     assert run("run", "--names-per-certificate", "12", *command).returncode == 0
+
+
+def test_what_a_shell_leaves_running_is_ended(tmp_path: Path) -> None:
+    """A shell that is ended leaves its command: not without AWS, in a directory that is gone."""
+    mark = tmp_path / "mark"
+    script = (
+        f"sh -c 'trap \"touch {mark}; exit\" TERM; echo ready; while :; do sleep 0.1; done'; true"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "acm_sandbox.entry", "run", "--", "sh", "-c", script],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    with process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 128 + signal.SIGTERM
+    assert mark.exists()

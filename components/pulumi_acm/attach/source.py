@@ -10,6 +10,7 @@ from pulumi import Input, Output
 from typing_extensions import NotRequired, TypedDict
 
 from pulumi_acm.certificate import Certificate
+from pulumi_acm.exceptions import NothingToAttachError
 from pulumi_acm.mirror import session_of
 from pulumi_acm.names import InvalidNameError, normalise
 from pulumi_acm.problems import Problem
@@ -110,7 +111,14 @@ def _declared(
         label = arn.rpartition("/")[2]
         if lookup is not None:
             known = _looked_up(known, arn, region, lookup)
-    return Attachable(known, lambda _region: Output.from_input(arn), label), []
+    return Attachable(known, lambda _region: Output.from_input(arn).apply(_issued), label), []
+
+
+def _issued(arn: str | None) -> str:
+    # What a Certificate hands to other languages while it is not issued.
+    if not arn:
+        raise NothingToAttachError
+    return arn
 
 
 def _looked_up(known: Known, arn: str, region: str, component: pulumi.ComponentResource) -> Known:

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
-from acm_sandbox.command import run_command
+from acm_sandbox.command import SIGNAL_BASE, run_command
+from acm_sandbox.leftovers import end_leftovers
 from acm_sandbox.session import AwsPlugin, Session
+from acm_sandbox.session.environment import ENDPOINT_VARIABLE
 
 from .options import Names, Plugin, State, Versions, session_options
 
@@ -39,4 +41,6 @@ def run(
     )
     with Session(options) as session:
         status = run_command(command, session.environment)
+        if status > SIGNAL_BASE:
+            end_leftovers(f"{ENDPOINT_VARIABLE}={session.endpoint}")
     raise typer.Exit(status)
