@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 from xml.sax.saxutils import escape
 
+from moto.core.errors import COMMON_ERROR_CODES, ErrorLookupFactory
+from moto.core.exceptions import ServiceException
 from moto.core.serialize import get_serializer_class
 from werkzeug.wrappers import Response
 
 if TYPE_CHECKING:
+    from moto.core.model import OperationModel
+
     from .calls import Call
 
 # 501 Not Implemented says it, and no SDK repeats it: botocore's standard and legacy modes and the
@@ -19,11 +23,15 @@ if TYPE_CHECKING:
 NOT_IMPLEMENTED = 501
 CODE = "NotInTheSandbox"
 
+BAD_REQUEST = 400
+
 
 def serialize(call: Call, result: object) -> Response:
-    """Answer with a result, or with an error that the service's model knows."""
+    """Answer with a result, or with an error."""
     if call.model is None:
         raise TypeError(f"{call.service}:{call.operation} has no model")
+    if isinstance(result, ServiceException) and not _is_in_the_model(call.model, result):
+        return error(call, BAD_REQUEST, result.code, result.message)
     serializer = get_serializer_class(call.service, call.protocol)(operation_model=call.model)
     serialized = serializer.serialize(result)
     headers = dict(serialized["headers"])
@@ -56,6 +64,12 @@ def error(call: Call, status: int, code: str, message: str) -> Response:
         "x-amzn-RequestId": request_id,
     }
     return Response(body, status, headers)
+
+
+def _is_in_the_model(model: OperationModel, exception: ServiceException) -> bool:
+    """Tell whether the model has an error; AWS gives more, such as ELB's UnsupportedCertificate."""
+    known = ErrorLookupFactory().for_service(model.service_model)
+    return exception.code in COMMON_ERROR_CODES or known.from_code(exception.code) is not None
 
 
 _ERROR_RESPONSE = (

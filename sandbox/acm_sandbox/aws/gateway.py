@@ -21,7 +21,8 @@ from werkzeug.wrappers import Response
 from . import answers, constraints, inventory, journal, snapshot
 from .calls import Call, identify
 from .errors import NotInTheSandboxError
-from .install import OURS, backend
+from .install import backend
+from .services import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,9 +34,6 @@ _LOG = logging.getLogger(__name__)
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 OWN_PATHS = "/_sandbox/"
-
-# The code of an error for parameters that break the model's constraints.
-CONSTRAINT_ERRORS = {"acm": "ValidationException", "route53": "InvalidInput"}
 
 
 class Gateway:
@@ -80,9 +78,10 @@ class Gateway:
             inventory.check(call)
             parameters = call.parameters()
             inventory.check_parameters(call, parameters)
-            if call.service not in OURS:
+            service = SERVICES.get(call.service)
+            if service is None or service.constraint_error is None:
                 return self._moto_answer(call)
-            return self._our_answer(call, parameters)
+            return self._our_answer(call, parameters, service.constraint_error)
         except NotInTheSandboxError as missing:
             return answers.refuse(call, str(missing))
         except Exception as defect:  # noqa: BLE001 - whatever it is, it has to be seen
@@ -91,12 +90,14 @@ class Gateway:
             message = f"the sandbox failed at {call.service}:{call.operation}: {defect!r}"
             return answers.error(call, answers.NOT_IMPLEMENTED, "SandboxDefect", message)
 
-    def _our_answer(self, call: Call, parameters: dict[str, Any]) -> Response:
+    def _our_answer(
+        self, call: Call, parameters: dict[str, Any], constraint_error: str
+    ) -> Response:
         if call.model is None:
             raise TypeError(f"{call.service}:{call.operation} has no model")
         target = backend(call.service, call.account, call.region, regional=call.regional)
         try:
-            constraints.check(call.model, parameters, code=CONSTRAINT_ERRORS[call.service])
+            constraints.check(call.model, parameters, code=constraint_error)
             result = getattr(target, xform_name(call.operation))(parameters)
         except ServiceException as error:
             return answers.serialize(call, error)
@@ -108,6 +109,9 @@ class Gateway:
     def _moto_answer(
         self, call: Call
     ) -> Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]:
+        if call.service in SERVICES:
+            # What moto finds is then ours, in a region that there is.
+            backend(call.service, call.account, call.region, regional=call.regional)
         if self._moto is None:
             # Late, because it imports Flask, which our own services do without.
             from moto.moto_server.werkzeug_app import (  # noqa: PLC0415 - see above

@@ -7,35 +7,26 @@ operations, and moto's other services, which look up `moto.acm.models.acm_backen
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from moto.acm.models import acm_backends
-from moto.core.base_backend import BackendDict, BaseBackend
-from moto.route53.models import route53_backends
+from moto.core.base_backend import BackendDict
 from moto.utilities.utils import get_partition
 
 from .acm.authority import Authority
 from .acm.authority import current as current_authority
-from .acm.backend import AcmBackend
 from .errors import NotInTheSandboxError
-from .route53.backend import Route53Backend
+from .services import backends, called
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-# Any: a BackendDict is declared for moto's own class.
-OURS: Mapping[str, tuple[BackendDict[Any], type[BaseBackend]]] = {
-    "acm": (acm_backends, AcmBackend),
-    "route53": (route53_backends, Route53Backend),
-}
+    from moto.core.base_backend import BaseBackend
 
 
 def install() -> None:
-    """Begin with an empty AWS, of our backends."""
+    """Begin with an empty AWS."""
+    for service in called():
+        # Before moto does it, which would make each backend anew only to drop it.
+        backends(service).clear()
     BackendDict.reset()
-    for backends, ours in OURS.values():
-        backends.backend = ours
-        backends.clear()
     current_authority.value = Authority()
 
 
@@ -45,7 +36,7 @@ def backend(service: str, account: str, region: str, *, regional: bool) -> BaseB
     Raises:
         NotInTheSandboxError: for a region that AWS does not run the service in.
     """
-    of_account = OURS[service][0][account]
+    of_account = backends(service)[account]
     key = region if regional else get_partition(region)
     if key not in of_account:
         raise NotInTheSandboxError(f"{service} in region {region!r}")

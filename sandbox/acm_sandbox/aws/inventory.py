@@ -6,93 +6,21 @@ parameter covers all that is below it; `A.B` lists one member of a structure onl
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .errors import NotInTheSandboxError
+from .services import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .calls import Call
 
-_RECORD_SET = "ChangeBatch.Changes.ResourceRecordSet"
-
 OPERATIONS: Mapping[str, Mapping[str, frozenset[str]]] = {
-    "acm": {
-        "AddTagsToCertificate": frozenset({"CertificateArn", "Tags"}),
-        "DeleteCertificate": frozenset({"CertificateArn"}),
-        "DescribeCertificate": frozenset({"CertificateArn"}),
-        "GetCertificate": frozenset({"CertificateArn"}),
-        "ListCertificates": frozenset(
-            {
-                "CertificateStatuses",
-                "CertificateKeyPairOrigins",
-                "Includes",
-                "NextToken",
-                "MaxItems",
-                "SortBy",
-                "SortOrder",
-            }
-        ),
-        "ListTagsForCertificate": frozenset({"CertificateArn"}),
-        "RemoveTagsFromCertificate": frozenset({"CertificateArn", "Tags"}),
-        # Not here: CertificateAuthorityArn (private certificates), ManagedBy (CloudFront's
-        # tenants).
-        "RequestCertificate": frozenset(
-            {
-                "DomainName",
-                "ValidationMethod",
-                "SubjectAlternativeNames",
-                "IdempotencyToken",
-                "DomainValidationOptions",
-                "Options.CertificateTransparencyLoggingPreference",
-                "Options.Export",
-                "Tags",
-                "KeyAlgorithm",
-            }
-        ),
-        # Not here: Options.ValidationMethod, which moves a certificate from email to DNS.
-        "UpdateCertificateOptions": frozenset(
-            {
-                "CertificateArn",
-                "Options.CertificateTransparencyLoggingPreference",
-                "Options.Export",
-            }
-        ),
-    },
-    "route53": {
-        "AssociateVPCWithHostedZone": frozenset({"HostedZoneId", "VPC", "Comment"}),
-        # Not here: routing policies (SetIdentifier and all that needs it), health checks, traffic
-        # policies.
-        "ChangeResourceRecordSets": frozenset(
-            {
-                "HostedZoneId",
-                "ChangeBatch.Comment",
-                "ChangeBatch.Changes.Action",
-                f"{_RECORD_SET}.Name",
-                f"{_RECORD_SET}.Type",
-                f"{_RECORD_SET}.TTL",
-                f"{_RECORD_SET}.ResourceRecords",
-                f"{_RECORD_SET}.AliasTarget",
-            }
-        ),
-        "ChangeTagsForResource": frozenset(
-            {"ResourceType", "ResourceId", "AddTags", "RemoveTagKeys"}
-        ),
-        "CreateHostedZone": frozenset({"Name", "VPC", "CallerReference", "HostedZoneConfig"}),
-        "DeleteHostedZone": frozenset({"Id"}),
-        "DisassociateVPCFromHostedZone": frozenset({"HostedZoneId", "VPC", "Comment"}),
-        "GetChange": frozenset({"Id"}),
-        "GetDNSSEC": frozenset({"HostedZoneId"}),
-        "GetHostedZone": frozenset({"Id"}),
-        "GetHostedZoneCount": frozenset(),
-        "ListHostedZones": frozenset({"Marker", "MaxItems", "HostedZoneType"}),
-        "ListHostedZonesByName": frozenset({"DNSName", "HostedZoneId", "MaxItems"}),
-        "ListResourceRecordSets": frozenset(
-            {"HostedZoneId", "StartRecordName", "StartRecordType", "MaxItems"}
-        ),
-        "ListTagsForResource": frozenset({"ResourceType", "ResourceId"}),
-        "UpdateHostedZoneComment": frozenset({"Id", "Comment"}),
+    **{
+        service: import_module(f"{__package__}.{service}.operations").OPERATIONS
+        for service in SERVICES
     },
     "sts": {
         "AssumeRole": frozenset({"RoleArn", "RoleSessionName", "DurationSeconds", "ExternalId"}),

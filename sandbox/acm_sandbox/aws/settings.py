@@ -23,10 +23,10 @@ class Settings:
     """Seconds from the moment all validation records are seen in DNS until the status is ISSUED."""
 
     deployment_delay: float = 0.0
-    """Seconds until a changed CloudFront distribution is Deployed."""
+    """Seconds until a new or changed CloudFront distribution is Deployed."""
 
     domain_delay: float = 0.0
-    """Seconds until a changed custom domain name of API Gateway is AVAILABLE."""
+    """Seconds until a new or changed custom domain name of API Gateway is AVAILABLE."""
 
     environment_delay: float = 0.0
     """Seconds until an Elastic Beanstalk environment is Ready, or Terminated."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pickle
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from moto.iam.models import iam_backends
 
 from .acm.authority import current as current_authority
-from .install import OURS
+from .services import backends, called
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 # Raised when what is kept changes its form: an older file is then refused instead of misread.
-FORMAT = 1
+FORMAT = 2
 
 
 def save(path: Path) -> None:
@@ -26,7 +26,10 @@ def save(path: Path) -> None:
     state = {
         "format": FORMAT,
         "authority": current_authority.value,
-        "backends": {service: _kept(backends) for service, (backends, _) in OURS.items()},
+        "backends": {
+            service: {account: dict(regions) for account, regions in backends(service).items()}
+            for service in called()
+        },
         "assumed": {
             account: partition["aws"].access_keys for account, partition in iam_backends.items()
         },
@@ -57,14 +60,7 @@ def load(path: Path) -> None:
     current_authority.value = state["authority"]
     for service, accounts in state["backends"].items():
         for account, regions in accounts.items():
-            for region, attributes in regions.items():
-                vars(OURS[service][0][account][region]).update(attributes)
+            # The objects themselves, because some hold each other: moto's VPCs hold their backend.
+            backends(service)[account].update(regions)
     for account, access_keys in state["assumed"].items():
         iam_backends[account]["aws"].access_keys.update(access_keys)
-
-
-def _kept(backends: dict[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:
-    return {
-        account: {region: vars(backend) for region, backend in regions.items()}
-        for account, regions in backends.items()
-    }

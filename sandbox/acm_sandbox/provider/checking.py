@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from acm_sandbox.provider import nested
 from acm_sandbox.provider.resource import Problem, ResourceType
 from acm_sandbox.provider.values import UNKNOWN, Props
 
@@ -64,7 +65,7 @@ def check(
         inputs[key] = _coerced(given[key], types[key], key, found)
     found += _missing(kind, inputs)
     found += _rules(kind, inputs)
-    found += _refused(kind, inputs)
+    found += refused(kind, inputs)
     if not found:
         # What a type checks relies on the right types, and on what it requires being there.
         found += kind.check(inputs)
@@ -208,9 +209,11 @@ def _rules(kind: ResourceType, inputs: Props) -> Iterator[Problem]:
             yield Problem(name, f"Missing required argument. {reason}")
 
 
-def _refused(kind: ResourceType, inputs: Props) -> Iterator[Problem]:
+def refused(kind: ResourceType, inputs: Props) -> Iterator[Problem]:
+    """Find what pulumi-aws can do, and this provider cannot."""
     for name, meaning in kind.not_supported.items():
-        if inputs.get(name) not in (None, "", [], {}):
+        # A zero value, or the default, is what a program without the property means.
+        if inputs.get(name) not in (None, False, "", [], {}, kind.facts.inputs[name].default):
             yield Problem(name, f"the sandbox's AWS provider does not support {meaning}")
 
 
@@ -229,9 +232,8 @@ def _fill_in(
         if prop.default is not None and prop.name not in inputs:
             inputs[prop.name] = prop.default
             defaulted.append(prop.name)
-    for outer, inside in kind.facts.nested_defaults.items():
-        if isinstance(block := inputs.get(outer), dict):
-            inputs[outer] = inside | block
+    for path, value in kind.facts.nested_defaults.items():
+        nested.fill(inputs, path, value)
     rule = kind.facts.autoname
     if rule and rule.property not in inputs and f"{rule.property}Prefix" not in inputs:
         try:

@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from acm_sandbox.provider import nested
 from acm_sandbox.provider.checking import DEFAULTS
-from acm_sandbox.provider.values import UNKNOWN, Props, Unknown, contains_unknown
+from acm_sandbox.provider.values import UNKNOWN, Props, contains_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -68,7 +69,7 @@ def diff(
     result = Diff()
     before = {"region": region} | olds if kind.facts.regional else olds
     for name, path, change in _changes(kind, before, news):
-        if any(_covers(pattern, path) for pattern in ignore):
+        if any(_covers(pattern, path) for pattern in ignore) or kind.suppresses(name, before, news):
             continue
         replace = name in kind.facts.inputs and kind.replaces(name, before, news)
         result.detailed[path] = (change, replace)
@@ -106,6 +107,7 @@ class _Comparison:
         self._kind = kind
         self._olds = olds
         self._news = news
+        self._computed_inside = kind.computed_inside | kind.facts.computed_inside
 
     def compare(self, name: str, path: str, old: Any, new: Any) -> Iterator[tuple[str, Change]]:
         """Compare one top-level property, in its canonical forms."""
@@ -116,7 +118,8 @@ class _Comparison:
         left = self._kind.canonical(name, old, self._olds) if old is not None else None
         right = new if contains_unknown(new) else self._canonical(name, new)
         if name in self._kind.sets:
-            yield from _compare_sets(path, left or [], right or [], (old or [], new or []))
+            originals = (old or [], new or [])
+            yield from self._compare_sets(path, left or [], right or [], originals)
         else:
             yield from self._compare(path, left, right)
 
@@ -126,6 +129,8 @@ class _Comparison:
     def _compare(self, path: str, old: Any, new: Any) -> Iterator[tuple[str, Change]]:
         if isinstance(old, dict) and isinstance(new, dict):
             yield from self._compare_objects(path, old, new)
+        elif nested.generic(path) in self._kind.sets and isinstance(new, list):
+            yield from self._compare_sets(path, old or [], new, (old or [], new))
         elif isinstance(old, list) and isinstance(new, list):
             for i in range(max(len(old), len(new))):
                 left = old[i] if i < len(old) else None
@@ -147,9 +152,9 @@ class _Comparison:
         free = self._is_map(name)
         for key in sorted(old.keys() | new.keys()):
             left, right = old.get(key), new.get(key)
-            if right is None and (computed or f"{name}.{key}" in self._kind.computed_inside):
-                continue
             inner = _join(path, key)
+            if right is None and (computed or nested.generic(inner) in self._computed_inside):
+                continue
             if free and (key in old) != (key in new):
                 # In a map an empty value is a value.
                 yield inner, "add" if key in new else "delete"
@@ -158,41 +163,39 @@ class _Comparison:
             elif not free:
                 yield from self._compare(inner, left, right)
 
+    def _compare_sets(
+        self,
+        path: str,
+        old: list[Any],
+        new: list[Any],
+        originals: tuple[list[Any], list[Any]],
+    ) -> Iterator[tuple[str, Change]]:
+        """Compare sets; the indexes are those of the state and of the inputs as they stand there.
+
+        A set inside an object is compared by the same rule; one inside an element of a set counts
+        toward the element.
+        """
+        place = nested.generic(path)
+        before = [nested.key(item, place, self._kind.sets) for item in old]
+        after = [nested.key(item, place, self._kind.sets) for item in new]
+        removed = {i for i, key in enumerate(before) if key not in after}
+        added = {i for i, key in enumerate(after) if new[i] is UNKNOWN or key not in before}
+        if contains_unknown(new):
+            # What is unknown may turn out to be what seems to have gone.
+            removed = {i for i in removed & added if isinstance(new[i], dict)}
+        # An element that a canonical form put there has no index on its own side: name the whole.
+        if any(i >= len(originals[0]) for i in removed) or any(
+            i >= len(originals[1]) for i in added
+        ):
+            yield path, "update"
+            return
+        for i in sorted(removed | added):
+            both = i in removed and i in added
+            yield f"{path}[{i}]", "update" if both else "add" if i in added else "delete"
+
     def _is_map(self, name: str) -> bool:
         type_ = self._kind.facts.outputs.get(name)
         return type_ is not None and type_.kind == "map"
-
-
-def _compare_sets(
-    path: str,
-    old: list[Any],
-    new: list[Any],
-    originals: tuple[list[Any], list[Any]],
-) -> Iterator[tuple[str, Change]]:
-    """Compare sets; the indexes are those of the state and of the inputs as they stand there."""
-    left, right = set(map(_key, old)), set(map(_key, new))
-    removed = {i for i, item in enumerate(old) if _key(item) not in right}
-    added = {i for i, item in enumerate(new) if item is UNKNOWN or _key(item) not in left}
-    if contains_unknown(new):
-        # What is unknown may turn out to be what seems to have gone.
-        removed = set()
-    # An element that a canonical form put there has no index on its own side: name the whole.
-    if any(i >= len(originals[0]) for i in removed) or any(i >= len(originals[1]) for i in added):
-        yield path, "update"
-        return
-    for i in sorted(removed | added):
-        both = i in removed and i in added
-        yield f"{path}[{i}]", "update" if both else "add" if i in added else "delete"
-
-
-def _key(item: Any) -> str:
-    return json.dumps(item, sort_keys=True, default=_unknown_key)
-
-
-def _unknown_key(item: Any) -> str:
-    if isinstance(item, Unknown):
-        return repr(item)
-    raise TypeError(f"{type(item).__name__} is no property value")
 
 
 def _zero(value: Any) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
 
 
 class ProviderError(Exception):
@@ -66,3 +68,36 @@ def doing(action: str) -> Iterator[None]:
         yield
     except (BotoCoreError, ClientError) as error:
         raise ProviderError(f"{action}: {describe(error)}") from error
+
+
+@contextmanager
+def waiting(action: str) -> Iterator[None]:
+    """Put `action` before the text of a wait that fails, and of any AWS error in it."""
+    try:
+        with doing(action):
+            yield
+    except OperationCancelledError as error:
+        raise OperationCancelledError(f"{action}: {error}") from error
+    except ProviderError as error:
+        if isinstance(error.__cause__, BotoCoreError | ClientError):
+            raise
+        raise ProviderError(f"{action}: {error}") from error
+
+
+@contextmanager
+def unfinished(resource_id: str) -> Iterator[None]:
+    """Let a create that fails in the block keep what it has made already."""
+    try:
+        yield
+    except ProviderError as error:
+        raise PartialCreateError(resource_id, str(error)) from error
+
+
+def unless_gone(call: Callable[[], T], *codes: str) -> T | None:
+    """Call AWS; `None` where it answers with one of these codes: what was asked for is gone."""
+    try:
+        return call()
+    except ClientError as error:
+        if error_code(error) in codes:
+            return None
+        raise

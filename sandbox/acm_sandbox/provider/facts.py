@@ -90,7 +90,10 @@ class Resource:
     """A property, and those of which it needs one."""
     prose: tuple[str, ...]
     """The constraints that nothing here understands: the type's module has to check them."""
-    nested_defaults: dict[str, dict[str, Any]] = field(default_factory=dict)
+    nested_defaults: dict[str, Any] = field(default_factory=dict)
+    """By path, such as `defaultActions.redirect.port`: they hold where the object around is."""
+    computed_inside: frozenset[str] = frozenset()
+    """The paths of what AWS fills in inside objects, such as `restrictions.geoRestriction`."""
 
     @property
     def regional(self) -> bool:
@@ -200,6 +203,7 @@ def resource(token: str) -> Resource:
         requires=tuple(rules.requires),
         prose=tuple(rules.prose),
         nested_defaults=nested_defaults,
+        computed_inside=frozenset(path for path in computed if "." in path),
     )
 
 
@@ -220,18 +224,15 @@ def _module(token: str) -> str:
     return token.split(":")[1].partition("/")[0]
 
 
-def _defaults(entry: dict[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Split the defaults into those of inputs and those inside an object input."""
-    flat: dict[str, Any] = {}
-    inside: dict[str, dict[str, Any]] = {}
-    for path, value in entry.items():
-        outer, dot, inner = path.partition(".")
-        if dot:
-            # "ENABLED (only inside an options block)": a value, then a remark.
-            default = value.split(" (")[0] if isinstance(value, str) else value
-            inside.setdefault(outer, {})[inner] = default
-        else:
-            flat[path] = value
+def _defaults(entry: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Split the defaults into those of inputs and those of paths inside them."""
+    flat = {path: value for path, value in entry.items() if "." not in path}
+    # "ENABLED (only inside an options block)": a value, then a remark.
+    inside = {
+        path: value.split(" (")[0] if isinstance(value, str) else value
+        for path, value in entry.items()
+        if "." in path
+    }
     return flat, inside
 
 

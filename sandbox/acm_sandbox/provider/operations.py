@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -141,12 +142,19 @@ class Provider:
         kind, call = kind_of(urn), self.call()
         importing = not state
         if importing:
+            region = self.settings.region
+            if kind.facts.regional:
+                resource_id, region = _split_region(resource_id, region)
             resource_id, state = kind.import_state(call, resource_id)
             if kind.facts.regional:
-                state = {"region": self.settings.region} | state
+                state = {"region": region} | state
         outputs = self._read(kind, call, resource_id, state)
         if outputs is None:
             return None
+        if importing:
+            # Options that live in the provider only (forceDestroy) are not in AWS: the default.
+            defaults = {p.name: p.default for p in kind.facts.inputs.values()}
+            outputs = {n: v for n, v in defaults.items() if v is not None} | outputs
         if not inputs:
             return State(resource_id, outputs, _imported_inputs(kind, outputs))
         return State(resource_id, outputs, _refreshed_inputs(kind, inputs, outputs, state))
@@ -207,6 +215,15 @@ def kind_of(urn: str) -> ResourceType:
     return registry.resource_type(urn.split("::")[-2].rpartition("$")[2])
 
 
+def _split_region(resource_id: str, default: str) -> tuple[str, str]:
+    """Take the region from `ID@region`, else from the ID if it is an ARN."""
+    plain, at, region = resource_id.rpartition("@")
+    if at and re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", region):
+        return plain, region
+    parts = resource_id.split(":")
+    return resource_id, parts[3] if parts[0] == "arn" and parts[3] else default
+
+
 def _imported_inputs(kind: ResourceType, outputs: Props) -> Props:
     """Give the inputs that would make a resource as it is: without zero values."""
     inputs: Props = {}
@@ -215,11 +232,13 @@ def _imported_inputs(kind: ResourceType, outputs: Props) -> Props:
         value = outputs.get(prop.name)
         if value is None or value in ("", [], {}) or (value is False and prop.default is None):
             continue
+        if prop.name in kind.not_imported:
+            continue
         inputs[prop.name] = value
         if prop.default is not None and value == prop.default:
             defaulted.append(prop.name)
     for prop in kind.facts.inputs.values():
-        # Options that live in the provider only (forceDestroy) are not in AWS: the default holds.
+        # A default that is a zero value.
         if prop.default is not None and prop.name not in inputs:
             inputs[prop.name] = prop.default
             defaulted.append(prop.name)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
-from acm_sandbox.provider.errors import OperationCancelledError, ProviderError
+from botocore.exceptions import ClientError
+
+from acm_sandbox.provider.errors import OperationCancelledError, ProviderError, error_code
 
 if TYPE_CHECKING:
     import threading
@@ -19,6 +21,13 @@ T = TypeVar("T")
 _FIRST_PAUSE: Final = 0.2
 _LONGEST_PAUSE: Final = 2.0
 _GROWTH: Final = 1.5
+
+PROPAGATION_TIMEOUT: Final = 5.0
+"""How long to try again what depends on a thing that another service may not have seen yet.
+
+The AWS provider does so for one to five minutes. A local AWS has no such delay: some seconds show
+the behaviour, and what really is not there is told soon.
+"""
 
 _UNITS: Final = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 
@@ -71,6 +80,42 @@ def wait_for_state(
                 f"(last state: '{found.state}')",
             )
         pause = min(pause * _GROWTH, _LONGEST_PAUSE)
+
+
+def retry_while(
+    action: Callable[[], T],
+    *codes: str,
+    timeout: float,
+    stop: threading.Event,
+) -> T:
+    """Call AWS again as long as it refuses with one of these codes.
+
+    Raises:
+        ClientError: AWS's last refusal, when the time is up or the wait is told to end: it is the
+            reason, not how long was waited. Any other error at once.
+    """
+    refusals: list[ClientError] = []
+
+    def attempt() -> Look[T | None]:
+        try:
+            return Look(action(), "accepted")
+        except ClientError as error:
+            if error_code(error) not in codes:
+                raise
+            refusals.append(error)
+            return Look(None, "refused")
+
+    try:
+        accepted = wait_for_state(
+            attempt,
+            pending=("refused",),
+            target="accepted",
+            timeout=timeout,
+            stop=stop,
+        )
+    except ProviderError:
+        raise refusals[-1] from None
+    return cast("T", accepted)
 
 
 def format_duration(seconds: float) -> str:

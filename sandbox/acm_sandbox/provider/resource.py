@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from acm_sandbox.provider import facts
+from acm_sandbox.provider import facts, nested
 from acm_sandbox.provider.errors import NotSupportedError
 from acm_sandbox.provider.values import UNKNOWN, Props
 
@@ -57,9 +57,11 @@ class ResourceType:
 
     token: ClassVar[str]
     sets: ClassVar[frozenset[str]] = frozenset()
-    """The array properties in which order means nothing."""
+    """The arrays in which order means nothing, by path: `vpcs`, `defaultCacheBehavior.headers`."""
     computed_inside: ClassVar[frozenset[str]] = frozenset()
-    """The optional properties inside objects that AWS fills in, such as `vpcs.vpcRegion`."""
+    """More of what AWS fills in inside objects, by path: `vpcs.vpcRegion`."""
+    not_imported: ClassVar[frozenset[str]] = frozenset()
+    """The inputs that an import leaves out, as another one says the same and excludes them."""
     not_supported: ClassVar[dict[str, str]] = {}
     """The inputs that are refused here, with what they stand for in words."""
 
@@ -84,6 +86,11 @@ class ResourceType:
         """Say whether a change of this property needs a new resource."""
         del olds, news
         return self.facts.inputs[name].force_new
+
+    def suppresses(self, name: str, olds: Props, news: Props) -> bool:
+        """Say whether a change of this property means nothing to this resource."""
+        del name, olds, news
+        return False
 
     def planned(self, inputs: Props) -> Props:
         """Tell what a preview knows of outputs that only AWS will know for sure."""
@@ -130,11 +137,17 @@ class ResourceType:
             for name, value in unknown.items()
             if name in self.facts.computed_only or self.facts.inputs[name].optional_computed
         }
-        return known | kept | self.planned(inputs)
+        preview = known | kept | self.planned(inputs)
+        for path in self.facts.computed_inside:
+            nested.carry(preview, path, UNKNOWN)
+        return preview
 
     def preview_update(self, olds: Props, news: Props) -> Props:
         """Give the outputs that a preview of an update can know."""
-        return _merge(self._carried(olds), news) | self.replanned(olds, news)
+        preview = _merge(self._carried(olds), news) | self.replanned(olds, news)
+        for path in self.facts.computed_inside:
+            nested.carry(preview, path, nested.value_at(olds, path))
+        return preview
 
     def state_after(self, prior: Props, fresh: Props) -> Props:
         """Lay what was read over what was known; sets of strings come sorted, as from AWS's."""

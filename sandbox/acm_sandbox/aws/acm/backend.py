@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from moto.acm.exceptions import CertificateNotFound
+from moto.acm.models import acm_backends
 from moto.core.base_backend import BaseBackend
 
+from acm_sandbox.aws import usage
 from acm_sandbox.aws.clock import clock
 from acm_sandbox.aws.errors import AwsError
 
@@ -21,6 +22,8 @@ from .validation import refresh
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from acm_sandbox.aws.services import Backends
 
 
 @dataclass(frozen=True)
@@ -49,26 +52,6 @@ class AcmBackend(BaseBackend):
         self.certificates: dict[str, Certificate] = {}
         self.last_number = 0
         self.tokens: dict[str, _Remembered] = {}
-
-    # What moto's other services call.
-
-    def set_certificate_in_use_by(self, arn: str, load_balancer_name: str) -> None:
-        """Note who uses a certificate; moto's ELB backends call it by this name.
-
-        Raises:
-            CertificateNotFound: moto's own, because they catch that.
-        """
-        if arn not in self.certificates:
-            raise CertificateNotFound(arn=arn, account_id=self.account_id)
-        users = self.certificates[arn].in_use_by
-        if load_balancer_name not in users:
-            users.append(load_balancer_name)
-
-    def set_certificate_unused_by(self, arn: str, user: str) -> None:
-        """Note that somebody uses a certificate no more; moto has no such thing."""
-        certificate = self.certificates.get(arn)
-        if certificate is not None and user in certificate.in_use_by:
-            certificate.in_use_by.remove(user)
 
     def get_certificate_by_arn(self, arn: str) -> Certificate:
         """Find a certificate, its status brought up to date.
@@ -128,13 +111,15 @@ class AcmBackend(BaseBackend):
     def describe_certificate(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Show a certificate."""
         certificate = self.get_certificate_by_arn(parameters["CertificateArn"])
-        return {"Certificate": certificate.detail()}
+        return {"Certificate": certificate.detail(usage.users_of(self.account_id, certificate.arn))}
 
     def list_certificates(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Show a page of the certificates that match."""
         for certificate in self.certificates.values():
             self.changed |= refresh(certificate)
-        return listing.page(self.certificates.values(), parameters)
+        return listing.page(
+            self.certificates.values(), parameters, in_use=usage.index(self.account_id)
+        )
 
     def get_certificate(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Give a certificate and its chain, in PEM."""
@@ -157,7 +142,7 @@ class AcmBackend(BaseBackend):
     def delete_certificate(self, parameters: Mapping[str, Any]) -> None:
         """Delete a certificate that nothing uses."""
         certificate = self.get_certificate_by_arn(parameters["CertificateArn"])
-        if certificate.in_use_by:
+        if usage.users_of(self.account_id, certificate.arn):
             # The words of hashicorp/terraform-provider-aws#3866.
             raise AwsError(
                 "ResourceInUseException",
@@ -197,3 +182,8 @@ class AcmBackend(BaseBackend):
         """Show the tags."""
         tags = self.get_certificate_by_arn(parameters["CertificateArn"]).tags
         return {"Tags": [{"Key": key, "Value": value} for key, value in tags.items()]}
+
+
+# moto's, because its other services look there; declared for moto's own class.
+BACKENDS: Backends = acm_backends
+BACKENDS.backend = AcmBackend

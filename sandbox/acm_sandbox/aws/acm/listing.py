@@ -11,13 +11,21 @@ from acm_sandbox.aws.errors import AwsError
 from . import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from .certificate import Certificate
 
 
-def page(certificates: Iterable[Certificate], parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """Select the certificates that a request asks for, one page of them."""
+def page(
+    certificates: Iterable[Certificate], parameters: Mapping[str, Any], *, in_use: Container[str]
+) -> dict[str, Any]:
+    """Select the certificates that a request asks for, one page of them.
+
+    Args:
+        certificates: all that there are.
+        parameters: the request's.
+        in_use: the ARNs of those that something uses.
+    """
     descending = _descending(parameters)
     after = _read_token(parameters.get("NextToken"))
     found = sorted(
@@ -32,7 +40,9 @@ def page(certificates: Iterable[Certificate], parameters: Mapping[str, Any]) -> 
         ]
     size = parameters.get("MaxItems", facts.DEFAULT_PAGE)
     answer: dict[str, Any] = {
-        "CertificateSummaryList": [certificate.summary() for certificate in found[:size]]
+        "CertificateSummaryList": [
+            certificate.summary(in_use=certificate.arn in in_use) for certificate in found[:size]
+        ]
     }
     if len(found) > size:
         answer["NextToken"] = _write_token(found[size - 1].number)

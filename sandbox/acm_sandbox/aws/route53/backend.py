@@ -7,6 +7,7 @@ import string
 from typing import TYPE_CHECKING, Any
 
 from moto.core.base_backend import BaseBackend
+from moto.route53.models import route53_backends
 
 from acm_sandbox.aws.clock import clock
 from acm_sandbox.aws.errors import AwsError, NotInTheSandboxError
@@ -17,6 +18,8 @@ from .zones import Zone, name_servers
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from acm_sandbox.aws.services import Backends
 
 _LETTERS = string.ascii_uppercase + string.digits
 # https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/tagging-resources.html, and the model's
@@ -218,6 +221,11 @@ class Route53Backend(BaseBackend):
             "Status": "PENDING",
             "Comment": comment,
         }
+
+
+# moto's, because its other services look there; declared for moto's own class.
+BACKENDS: Backends = route53_backends
+BACKENDS.backend = Route53Backend
 
 
 def _change_info(change: str, submitted_at: datetime) -> dict[str, Any]:

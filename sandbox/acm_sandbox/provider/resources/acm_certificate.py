@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from botocore.exceptions import ClientError
-
 from acm_sandbox.provider import tags
 from acm_sandbox.provider.errors import (
     NotSupportedError,
     PartialCreateError,
     ProviderError,
     doing,
-    error_code,
+    unless_gone,
 )
-from acm_sandbox.provider.polling import Look, wait_for_state
+from acm_sandbox.provider.polling import Look, retry_while, wait_for_state
 from acm_sandbox.provider.resource import Call, Problem, ResourceType
 from acm_sandbox.provider.services import acm
 from acm_sandbox.provider.values import UNKNOWN, Props, contains_unknown
@@ -111,12 +109,6 @@ class Certificate(ResourceType):
             )
         return planned
 
-    def import_state(self, call: Call, resource_id: str) -> tuple[str, Props]:
-        """Take the region from `ARN@region`, else from the ARN."""
-        arn, _, region = resource_id.partition("@")
-        parts = arn.split(":")
-        return arn, {"region": region or (parts[3] if parts[0] == "arn" else call.settings.region)}
-
     def create(self, call: Call, inputs: Props) -> str:
         """Request the certificate and wait until ACM says how to prove the names."""
         domain = inputs["domainName"]
@@ -201,30 +193,13 @@ class Certificate(ResourceType):
     def delete(self, call: Call, resource_id: str, state: Props) -> None:
         """Delete it; while something uses it, try again for 20 minutes, as the provider does."""
         client = acm.client(call, state)
-        refused: list[ClientError] = []
+        timeout = min(IN_USE_TIMEOUT, call.custom_timeout or IN_USE_TIMEOUT)
 
-        def attempt() -> Look[None]:
-            try:
-                client.delete_certificate(CertificateArn=resource_id)
-            except ClientError as error:
-                if error_code(error) == "ResourceInUseException":
-                    refused.append(error)
-                    return Look(None, "in use")
-                if error_code(error) != "ResourceNotFoundException":
-                    raise
-            return Look(None, "deleted")
+        def attempt() -> None:
+            unless_gone(
+                lambda: client.delete_certificate(CertificateArn=resource_id),
+                "ResourceNotFoundException",
+            )
 
         with doing(f"deleting ACM Certificate ({resource_id})"):
-            try:
-                wait_for_state(
-                    attempt,
-                    pending=("in use",),
-                    target="deleted",
-                    timeout=IN_USE_TIMEOUT,
-                    stop=call.stop,
-                )
-            except ProviderError:
-                if refused:
-                    # What AWS said is the reason, not how long was waited.
-                    raise refused[-1] from None
-                raise
+            retry_while(attempt, "ResourceInUseException", timeout=timeout, stop=call.stop)

@@ -61,7 +61,8 @@ class Balancing:
     def default_subnets(self) -> list[str]:
         """List two subnets of the default VPC."""
         found = self.ec2.describe_subnets(Filters=[{"Name": "default-for-az", "Values": ["true"]}])
-        return sorted(subnet["SubnetId"] for subnet in found["Subnets"])[:2]
+        by_zone = sorted(found["Subnets"], key=lambda subnet: subnet["AvailabilityZone"])
+        return [subnet["SubnetId"] for subnet in by_zone[:2]]
 
     def load_balancer(self, kind: str = "application", **options: Any) -> str:
         """Create a load balancer, in the default VPC unless told otherwise; give its ARN."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ClientError
 
+from unit.sandbox.aws.balancing import Balancing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -47,3 +49,14 @@ def test_an_error_of_the_model_is_one_of_the_clients_exceptions(world: World) ->
         acm.describe_certificate(
             CertificateArn="arn:aws:acm:eu-west-1:123456789012:certificate/none"
         )
+
+
+def test_an_error_that_the_model_lacks_is_answered_all_the_same(world: World) -> None:
+    """AWS gives such errors: ELB's UnsupportedCertificate is in no model."""
+    lb = Balancing(world)
+    balancer, pending = lb.load_balancer(), world.request("example.com")
+    with pytest.raises(ClientError) as caught:
+        lb.listener(balancer, pending)
+    response = caught.value.response
+    assert response["Error"]["Code"] == "UnsupportedCertificate"
+    assert response["ResponseMetadata"]["HTTPStatusCode"] == 400

@@ -26,8 +26,8 @@ Act = "Callable[[World], Any]"
         (lambda w: w.acm("us-east-1").list_certificates(), "acm:ListCertificates us-east-1"),
         (lambda w: w.client("iam").list_users(), "iam:ListUsers global"),
         (
-            lambda w: w.client("apigateway").get_rest_api(restApiId="x"),
-            "apigateway:GetRestApi eu-west-1",
+            lambda w: w.client("apigateway").get_authorizers(restApiId="x"),
+            "apigateway:GetAuthorizers eu-west-1",
         ),
         (lambda w: w.client("s3").list_buckets(), "s3:ListBuckets eu-west-1"),
         (

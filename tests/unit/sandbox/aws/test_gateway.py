@@ -54,9 +54,11 @@ def test_the_account_is_that_of_the_key(world: World) -> None:
 
 
 def test_a_region_that_aws_does_not_have_is_refused(world: World) -> None:
-    """In AWS the name of such an endpoint does not resolve."""
+    """In AWS the name of such an endpoint does not resolve; moto answers EC2, and no 500 either."""
     with refused("NotInTheSandbox", "the sandbox has no acm in region 'eu-nowhere-1'"):
         world.acm("eu-nowhere-1").list_certificates()
+    with refused("NotInTheSandbox", "the sandbox has no ec2 in region 'eu-nowhere-1'"):
+        world.client("ec2", "eu-nowhere-1").describe_vpcs()
 
 
 def test_a_defect_of_the_sandbox_is_shown_once(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from acm_sandbox.aws import environment, install, snapshot
+from unit.sandbox.aws.balancing import Balancing
 from unit.sandbox.aws.support import refused
 
 if TYPE_CHECKING:
@@ -53,6 +54,34 @@ def test_everything_is_there_again(world: World, path: Path) -> None:
         world.request("example.com", IdempotencyToken="one", Tags=[{"Key": "a", "Value": "b"}])
         == arn
     )
+
+
+def test_load_balancers_are_there_again(world: World, path: Path) -> None:
+    """With their networks, which moto keeps, and with what they use."""
+    lb = Balancing(world)
+    default, more = world.issued("example.com"), world.issued("example.org")
+    vpc = lb.vpc()
+    subnets = lb.subnets(vpc)
+    balancer = lb.load_balancer(Subnets=subnets)
+    listener = lb.listener(balancer, default)
+    lb.add(listener, more)
+    name = lb.classic(default, Subnets=subnets)
+    certificates, described = lb.certificates(listener), lb.described(name)
+    in_use_by = world.describe(default)["InUseBy"]
+    networks = lb.ec2.describe_subnets()["Subnets"]
+
+    install.install()
+    assert lb.elbv2.describe_load_balancers()["LoadBalancers"] == []
+    snapshot.load(path)
+
+    assert lb.certificates(listener) == certificates
+    assert lb.described(name) == described
+    assert world.describe(default)["InUseBy"] == in_use_by
+    assert lb.ec2.describe_subnets()["Subnets"] == networks
+    # What is there again can be changed, and what is new is beside it.
+    lb.default(listener, more)
+    lb.elbv2.set_subnets(LoadBalancerArn=balancer, Subnets=[*subnets, *lb.subnets(vpc, "c")])
+    assert lb.described(lb.classic(Subnets=subnets))["VPCId"] == vpc
 
 
 def test_each_change_is_saved_before_it_is_answered(world: World, path: Path) -> None:

@@ -256,31 +256,3 @@ class TestDelete:
         provider.delete(URN, state.id, state.outputs)
         provider.delete(URN, state.id, state.outputs)
         assert acm.list_certificates()["CertificateSummaryList"] == []
-
-    def test_while_in_use(
-        self,
-        make: Callable[..., State],
-        provider: Provider,
-        monkeypatch: pytest.MonkeyPatch,
-    ) -> None:
-        """It is tried again for a time; then AWS's own words are told."""
-        state = make(TOKEN, _inputs())
-        client = provider.clients.get("acm")
-        tries = []
-
-        def refuse(**_: Any) -> None:
-            tries.append(1)
-            message = f"Certificate {state.id} in account 123456789012 is in use."
-            raise client.exceptions.ResourceInUseException(
-                {
-                    "Error": {"Code": "ResourceInUseException", "Message": message},
-                    "ResponseMetadata": {"HTTPStatusCode": 400, "RequestId": "r"},
-                },
-                "DeleteCertificate",
-            )
-
-        monkeypatch.setattr(client, "delete_certificate", refuse)
-        monkeypatch.setattr(acm_certificate, "IN_USE_TIMEOUT", 0.3)
-        with pytest.raises(ProviderError, match=r"ResourceInUseException: .* is in use"):
-            provider.delete(URN, state.id, state.outputs)
-        assert len(tries) > 1

@@ -147,6 +147,6 @@ def test_caller_identity(provider: Provider) -> None:
 
 def test_not_implemented(provider: Provider) -> None:
     """It is refused by name."""
-    token = "aws:acm/getCertificate:getCertificate"
+    token = "aws:servicequotas/getServiceQuota:getServiceQuota"
     with pytest.raises(NotSupportedError, match=f"does not implement {token}"):
         provider.invoke(token, {})

@@ -7,9 +7,16 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from botocore.exceptions import ClientError
 
 from acm_sandbox.provider.errors import OperationCancelledError, ProviderError
-from acm_sandbox.provider.polling import Look, format_duration, parse_duration, wait_for_state
+from acm_sandbox.provider.polling import (
+    Look,
+    format_duration,
+    parse_duration,
+    retry_while,
+    wait_for_state,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,3 +92,41 @@ def test_no_duration() -> None:
     """Anything else is refused."""
     with pytest.raises(ProviderError, match='"soon" is not a duration'):
         parse_duration("soon")
+
+
+class TestRetryWhile:
+    """Calling again while AWS refuses."""
+
+    @staticmethod
+    def _action(*codes: str) -> Callable[[], str]:
+        left = list(codes)
+
+        def act() -> str:
+            if left:
+                raise ClientError({"Error": {"Code": left.pop(0)}}, "Op")
+            return "done"
+
+        return act
+
+    def test_until_it_is_accepted(self) -> None:
+        """The answer is what the last call gave."""
+        action = self._action("InUse", "NotSeen")
+        stop = threading.Event()
+        assert retry_while(action, "InUse", "NotSeen", timeout=5, stop=stop) == "done"
+
+    def test_another_refusal(self) -> None:
+        """It is told at once."""
+        with pytest.raises(ClientError, match="Other"):
+            retry_while(self._action("Other"), "InUse", timeout=5, stop=threading.Event())
+
+    @pytest.mark.parametrize("stopped", [False, True])
+    def test_the_end(self, stopped: bool) -> None:
+        """AWS's last words are the reason, not how long was waited."""
+        stop = threading.Event()
+        if stopped:
+            stop.set()
+        action = self._action(*["InUse"] * 9)
+        began = time.monotonic()
+        with pytest.raises(ClientError, match="InUse"):
+            retry_while(action, "InUse", timeout=60 if stopped else 0.3, stop=stop)
+        assert time.monotonic() - began < 5

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from acm_sandbox.aws.server import LocalAws
 
 CERTIFICATE = urn("aws:acm/certificate:Certificate")
-LISTENER = urn("aws:lb/listener:Listener")
+BUCKET = urn("aws:s3/bucket:Bucket")
 ZONE = urn("aws:route53/zone:Zone")
 
 
@@ -187,10 +187,12 @@ class TestErrors:
 
     def test_a_type_that_is_not_implemented(self, stub: ResourceProviderStub) -> None:
         """It is named, with those that are."""
-        told = _told(stub.Check, provider_pb2.CheckRequest(urn=LISTENER))
+        told = _told(stub.Check, provider_pb2.CheckRequest(urn=BUCKET))
         assert told.code() == grpc.StatusCode.UNKNOWN
         details = told.details() or ""
-        assert details.startswith("the sandbox's AWS provider does not implement aws:lb/listener:L")
+        assert details.startswith(
+            "the sandbox's AWS provider does not implement aws:s3/bucket:Buck"
+        )
         assert "aws:acm/certificate:Certificate" in details
 
     def test_a_type_that_nobody_knows(self, stub: ResourceProviderStub) -> None:

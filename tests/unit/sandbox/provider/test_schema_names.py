@@ -4,28 +4,42 @@ from __future__ import annotations
 
 import inspect
 import re
+import warnings
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pulumi_aws
 import pytest
 
-from acm_sandbox.provider import facts, registry, settings
+from acm_sandbox.provider import checking, facts, registry, settings
 from acm_sandbox.provider.checking import snake
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 INVOKES = (
+    "aws:acm/getCertificate:getCertificate",
     "aws:index/getCallerIdentity:getCallerIdentity",
     "aws:index/getRegion:getRegion",
+    "aws:lb/getListener:getListener",
+    "aws:lb/getLoadBalancer:getLoadBalancer",
     "aws:route53/getZone:getZone",
     "aws:route53/getZones:getZones",
 )
 # What every resource's constructor takes beside its inputs.
-_COMMON = {"self", "__self__", "resource_name", "args", "opts", "__props__"}
+_COMMON = {"__self__", "resource_name", "args", "opts", "__props__"}
 
 
 def _module(token: str) -> Any:
     name = token.split(":")[1].partition("/")[0]
-    return pulumi_aws if name == "index" else import_module(f"pulumi_aws.{name}")
+    if name == "index":
+        return pulumi_aws
+    with warnings.catch_warnings():
+        # pulumi_aws.ec2 warns of names that it has moved, when it is loaded: at first use.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        module = import_module(f"pulumi_aws.{name}")
+        hasattr(module, "outputs")
+        return module
 
 
 def _camel(name: str) -> str:
@@ -43,6 +57,16 @@ def _properties(cls: type) -> set[str]:
 
 def _parameters(function: Any) -> set[str]:
     return {_camel(name) for name in inspect.signature(function).parameters if name not in _COMMON}
+
+
+def _objects(type_: facts.Type) -> Iterator[facts.Type]:
+    """Give the object types in a type, at any depth."""
+    if type_.element is not None:
+        yield from _objects(type_.element)
+    elif type_.kind == "object":
+        yield type_
+        for field in type_.fields.values():
+            yield from _objects(field.type)
 
 
 @pytest.mark.parametrize("token", registry.implemented())
@@ -86,17 +110,41 @@ class TestResources:
     def test_nested_types(self, token: str) -> None:
         """The properties inside object types are those of the Args classes."""
         for prop in facts.resource(token).inputs.values():
-            type_ = prop.type.element or prop.type
-            if type_.kind != "object":
-                continue
-            args = getattr(_module(token), type_.name.partition("/")[2])
-            assert set(type_.fields) == _parameters(args.__init__), type_.name
-            required = {
-                _camel(name)
-                for name, parameter in inspect.signature(args.__init__).parameters.items()
-                if parameter.default is inspect.Parameter.empty and name != "__self__"
-            }
-            assert {n for n, field in type_.fields.items() if field.required} == required
+            for type_ in _objects(prop.type):
+                args = getattr(_module(token), type_.name.partition("/")[2])
+                assert set(type_.fields) == _parameters(args.__init__), type_.name
+                required = {
+                    _camel(name)
+                    for name, parameter in inspect.signature(args.__init__).parameters.items()
+                    if parameter.default is inspect.Parameter.empty and name != "__self__"
+                }
+                assert {n for n, field in type_.fields.items() if field.required} == required
+
+    def test_nested_paths(self, token: str) -> None:
+        """Every path of a default, and of what AWS fills in, leads to a property."""
+        known = facts.resource(token)
+        for path in {*known.nested_defaults, *known.computed_inside}:
+            outer, *steps = path.split(".")
+            type_ = known.inputs[outer].type
+            for step in steps:
+                type_ = (type_.element or type_).fields[step].type
+
+    def test_what_the_module_says(self, token: str) -> None:
+        """It names properties that there are: what is refused, left out, in no order."""
+        kind, known = registry.resource_type(token), facts.resource(token)
+        assert kind.token == token
+        assert set(kind.not_supported) | kind.not_imported <= set(known.inputs)
+        assert {path.partition(".")[0] for path in kind.sets} <= set(known.outputs)
+
+    @pytest.mark.parametrize("value", [True, "x", 1])
+    def test_what_is_not_supported(self, token: str, value: Any) -> None:
+        """It is refused by name, unless it says what its absence says."""
+        kind = registry.resource_type(token)
+        for name in kind.not_supported:
+            problems = list(checking.refused(kind, {name: value}))
+            assert [problem.property for problem in problems] == [name]
+            default = facts.resource(token).inputs[name].default
+            assert list(checking.refused(kind, {name: default or False})) == []
 
     def test_nested_outputs(self, token: str) -> None:
         """The properties inside output types are those of the output classes."""
@@ -144,6 +192,22 @@ def test_every_constraint_in_prose_has_its_check() -> None:
             "SAN length 1..253",
             "validationMethod enum: ACM ValidationMethod (DNS, EMAIL, HTTP)",
             "keyAlgorithm enum: ACM KeyAlgorithm in underscore form",
+        ),
+        "aws:elasticbeanstalk/environment:Environment": (
+            "tier enum: WebServer, Worker",
+            "cnamePrefix only for WebServer (refused at create)",
+            "waitForReadyTimeout and pollInterval are durations, pollInterval 10s..60s",
+        ),
+        "aws:lb/loadBalancer:LoadBalancer": (
+            "name, namePrefix: alphanumeric characters and hyphens",
+            "at most 32 (namePrefix 6)",
+            "no hyphen at either end",
+            "not beginning with internal-",
+        ),
+        "aws:lb/targetGroup:TargetGroup": (
+            "name: alphanumeric characters and hyphens",
+            "at most 32",
+            "no hyphen at either end",
         ),
         "aws:route53/record:Record": (
             (

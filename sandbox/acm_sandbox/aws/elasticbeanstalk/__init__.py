@@ -1,0 +1,1 @@
+"""AWS Elastic Beanstalk: applications, environments, and their load balancers' certificates."""
