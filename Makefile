@@ -37,8 +37,9 @@ format: $(READY) ## Put the code into the project's format
 	@$(BIN)/ruff check --fix --quiet
 	@$(BIN)/ruff format --quiet
 
-bench: engine ## Compare with hand-written programs; writes bench/results.json
+bench: engine ## Compare with hand-written programs; writes bench/results.json and docs/benchmarks.md
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/page.py
 
 schema: engine ## Write the golden schema of the component package anew
 	@$(BIN)/python -m pytest -q tests/engine/test_package_schema.py --update-schema
