@@ -110,7 +110,7 @@ def region_of(component: pulumi.ComponentResource) -> str:
     if not found.region:
         raise PlanningError(
             f"{subject(component)}: the region of the AWS provider is not known while planning; "
-            "give `regions`"
+            "say which (`region` or `regions`)"
         )
     return str(found.region)
 

@@ -104,6 +104,12 @@ def _tag_characters(text: str) -> None:
             )
 
 
+def _whole(value: Any) -> Any:
+    """Take what other languages have for a whole number: 443.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else plain(value)
+
+
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
 Plain: TypeAlias = Annotated[T, BeforeValidator(plain)]
 Domain: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_domain)]
 Region: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_region)]

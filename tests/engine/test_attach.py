@@ -1,5 +1,6 @@
 """Attachments: each target gets the certificate, and no moment is without one."""
 
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -9,10 +10,12 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from acm_sandbox.aws.journal import Journal
 from pulumi_acm.names import covers
 from support.certificates import certificates, zone
-from support.engine import EngineSandbox, wait_until
-from support.targets import TARGETS, Target
+from support.engine import EngineSandbox
+from support.killing import killing
+from support.targets import IMPORTS, NETWORK, TARGETS, Target
 
 BEFORE = ("example.com", "*.example.com")
 AFTER = (*BEFORE, "api.example.com")
@@ -75,13 +78,19 @@ def watching(sandbox: EngineSandbox, target: Target) -> Iterator[Watcher]:
         watcher.poll()
 
 
+def of_site(sandbox: EngineSandbox, target: Target) -> list[dict[str, Any]]:
+    """Return the certificates of `site`, the one that is switched."""
+    found = certificates(sandbox, target.region)
+    return [each for each in found if each["DomainName"] == "example.com"]
+
+
 def test_certificate_is_in_use(sandbox: EngineSandbox, target: Target) -> None:
     """AWS reports the certificate as used by the target, and the target as serving it."""
     zone(sandbox, "example.com")
     project = sandbox.project(target.text(*BEFORE))
     up = project.up()
     assert up.ok, up.output
-    [certificate] = certificates(sandbox, target.region)
+    [certificate] = of_site(sandbox, target)
     assert certificate["Status"] == "ISSUED"
     assert certificate["InUseBy"]
     assert target.served(sandbox) == [certificate["CertificateArn"]]
@@ -97,14 +106,13 @@ def test_a_new_certificate_is_switched_without_a_gap(
     zone(sandbox, "example.com")
     project = sandbox.project(target.text(*BEFORE))
     assert project.up().ok
-    [old] = certificates(sandbox, target.region)
+    [old] = of_site(sandbox, target)
     project.write(target.text(*AFTER))
     with watching(sandbox, target) as watcher:
         up = project.up()
         assert up.ok, up.output
-    [new] = certificates(sandbox, target.region)
+    [new] = of_site(sandbox, target)
     assert watcher.faults == []
-    assert watcher.polls > 3
     assert watcher.seen == [old["CertificateArn"], new["CertificateArn"]]
     assert new["InUseBy"]
 
@@ -119,25 +127,91 @@ def test_a_classic_load_balancer_is_switched_with_a_gap(sandbox: EngineSandbox) 
     assert project.up().ok
     assert sandbox.calls("DeleteLoadBalancerListeners") == 1
     assert sandbox.calls("CreateLoadBalancerListeners") == 1
-    [new] = certificates(sandbox)
+    [new] = of_site(sandbox, CLASSIC)
     assert CLASSIC.served(sandbox) == [new["CertificateArn"]]
 
 
-def test_killed_in_the_middle_of_a_switch(sandbox: EngineSandbox, target: Target) -> None:
-    """The same when the engine dies as the first new certificate is made, and is run again."""
+@pytest.mark.parametrize("moment", ["request", "switch", "delete"])
+def test_killed_in_the_middle_of_a_switch(
+    sandbox: EngineSandbox, target: Target, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same when the engine dies as AWS is asked for one of the steps, and is run again."""
     zone(sandbox, "example.com")
     project = sandbox.project(target.text(*BEFORE))
     assert project.up().ok
+    [old] = of_site(sandbox, target)
     project.write(target.text(*AFTER))
+    moments = {"request": "RequestCertificate", "switch": target.switch}
+    operation = moments.get(moment, "DeleteCertificate")
+    victims: list[int] = []
+    monkeypatch.setattr(Journal, "add", killing(Journal.add, victims, operation, 1))
     with watching(sandbox, target) as watcher:
         running = project.start("up", "--yes", "--skip-preview")
-        assert wait_until(lambda: len(certificates(sandbox, target.region)) > 1)
-        running.kill()
-        project.cancel()
+        victims.append(running.process.pid)
+        assert running.process.wait(60) == -signal.SIGKILL, running.output
         time.sleep(0.5)
+        project.cancel()
         up = project.up()
         assert up.ok, up.output
-    assert watcher.faults == [] or target is CLASSIC
-    used = [each for each in certificates(sandbox, target.region) if each["InUseBy"]]
-    assert len(used) == 1
-    assert set(AFTER) == set(used[0]["SubjectAlternativeNames"])
+    if target is not CLASSIC:
+        assert watcher.faults == []
+    left = {each["CertificateArn"]: each for each in of_site(sandbox, target)}
+    assert old["CertificateArn"] not in left
+    [used] = [each for each in left.values() if each["InUseBy"]]
+    assert set(AFTER) == set(used["SubjectAlternativeNames"])
+    assert target.served(sandbox) == [used["CertificateArn"]]
+
+
+def test_sni_certificates_keep_their_places(sandbox: EngineSandbox) -> None:
+    """Reordering the list, or renaming the component, detaches nothing."""
+    zone(sandbox, "example.com")
+    head = f"{IMPORTS}{NETWORK}{BALANCER}"
+    project = sandbox.project(head + more("more", ["a", "b", "c"]))
+    up = project.up()
+    assert up.ok, up.output
+    before = FURTHER.served(sandbox)
+    assert len(before) == 3
+    for changed in (more("more", ["c", "a", "b"]), more("renamed", ["a", "b", "c"])):
+        project.write(head + changed)
+        sandbox.reset_journal()
+        up = project.up()
+        assert up.ok, up.output
+        assert sandbox.calls("RemoveListenerCertificates") == 0
+        assert FURTHER.served(sandbox) == before
+    project.write(head + more("renamed", ["a", "c"]))
+    assert project.up().ok
+    assert len(FURTHER.served(sandbox)) == 2
+    assert project.destroy().ok
+
+
+FURTHER = TARGETS["sni"]
+BALANCER = """
+balancer = aws.lb.LoadBalancer("balancer", load_balancer_type="application", internal=True,
+                               subnets=[each.id for each in subnets])
+targets = aws.lb.TargetGroup("targets", port=80, protocol="HTTP", vpc_id=vpc.id)
+default = acm.Certificate("default", {"domains": ["default.example.com"]})
+web = acm.HttpsListener("web", {"load_balancer_arn": balancer.arn, "certificate": default,
+                                "target_group_arn": targets.arn})
+made = {name: acm.Certificate(name, {"domains": [f"{name}.example.com"]}) for name in "abc"}
+"""
+
+
+def more(component: str, names: list[str]) -> str:
+    """Return a ListenerCertificates with some of the certificates."""
+    return (
+        f'acm.ListenerCertificates("{component}", {{"listener_arn": web.listener_arn, '
+        f'"listener_name": "web", "certificates": [made[name] for name in {names!r}]}})\n'
+    )
+
+
+def test_a_replaced_api_is_mapped_again(sandbox: EngineSandbox) -> None:
+    """A path can be mapped once: the mapping of the old API goes before the new one comes."""
+    zone(sandbox, "example.com")
+    target = TARGETS["api gateway http"]
+    project = sandbox.project(target.text(*BEFORE))
+    assert project.up().ok
+    changed = target.text(*BEFORE).replace("https://example.com/", "https://example.org/")
+    project.write(changed)
+    up = project.up()
+    assert up.ok, up.output
+    assert project.preview_json()["changeSummary"].keys() == {"same"}

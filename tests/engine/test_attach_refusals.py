@@ -131,7 +131,8 @@ CASES = {
 
 def test_every_target_has_its_case() -> None:
     """A target that is added gets a case here."""
-    assert sorted(CASES) == sorted(TARGETS)
+    # SNI certificates are those of the listener, tested as its default one.
+    assert sorted(CASES) == sorted(set(TARGETS) - {"sni"})
 
 
 @pytest.mark.parametrize("target", sorted(CASES))
@@ -174,9 +175,9 @@ acm.ListenerCertificates("more", {{
 }})
 """,
         (
-            "certificates: a listener takes 25 certificates beside the default one (Application "
-            "Load Balancer, quota L-9365A611), here are 26; put more names into one certificate, "
-            "or ask AWS for more"
+            "certificates: a load balancer takes 25 certificates beside the default ones "
+            "(Application Load Balancer, quota L-9365A611), here are 26; put more names into one "
+            "certificate, or have the quota raised and give it as certificate_quota"
         ),
     )
 
@@ -216,6 +217,53 @@ def test_shared_load_balancer_of_beanstalk(sandbox: EngineSandbox) -> None:
             "HttpsListener or ListenerCertificates"
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("program", "messages"),
+    [
+        (
+            """acm.HttpsListener("web", {"load_balancer_arn": "x", "target_group_arn": "y",
+            "certificate": {"arn": HERE, "domains": ["example.com"]}, "protocol": "TLS",
+            "redirect_http": True, "port": 80})""",
+            (
+                "redirect_http: only an Application Load Balancer (HTTPS) can redirect",
+                "redirect_http: port 80 cannot redirect to itself",
+            ),
+        ),
+        (
+            """acm.ApiDomain("api", {"domain": "Api.example.com.", "endpoint": "edge",
+            "certificate": {"arn": HERE.replace("eu-west-1", "us-east-1")},
+            "truststore_uri": "s3://x/y", "mappings": [
+            {"api_id": "a", "stage": "s", "path": "/v1"}, {"api_id": "b", "stage": "s"},
+            {"api_id": "c", "stage": "s"}]})""",
+            (
+                'endpoint "edge": only REST APIs have edge endpoints',
+                "truststore_uri: only regional endpoints check client certificates",
+                'mappings[0].path "/v1": a path has no slash at its ends',
+                'mappings[2].path "": this path is mapped already',
+            ),
+        ),
+        (
+            """acm.classic_listener(HERE, lb_protocol="ssl", instance_protocol="http")""",
+            ('instance_protocol "http": behind ssl it is tcp or ssl',),
+        ),
+        (
+            """acm.classic_listener(HERE, lb_protocol="tcp")""",
+            ('lb_protocol "tcp": a certificate needs one of https, ssl',),
+        ),
+        (
+            """acm.viewer_certificate(HERE.replace("eu-west-1", "us-east-1"), [],
+            minimum_protocol_version="SSLv3")""",
+            ('minimum_protocol_version "SSLv3": it must be one of TLSv1, TLSv1_2016, ',),
+        ),
+    ],
+)
+def test_rules_between_arguments(
+    sandbox: EngineSandbox, program: str, messages: tuple[str, ...]
+) -> None:
+    """What does not go together is said with the argument, all at once."""
+    refused(sandbox, f"HERE = {HERE!r}\n{program}\n", *messages)
 
 
 def test_shapes(sandbox: EngineSandbox) -> None:

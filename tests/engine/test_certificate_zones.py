@@ -220,7 +220,7 @@ def test_provider_that_is_not_known_yet(sandbox: EngineSandbox) -> None:
     assert not preview.ok
     assert (
         'acm.Certificate "site": the region of the AWS provider is not known while planning; '
-        "give `regions`"
+        "say which (`region` or `regions`)"
     ) in preview.output or UNKNOWN in preview.output
     assert "Traceback" not in preview.output
 

@@ -1,10 +1,8 @@
 """An `up` that is killed at any step is finished by the next one."""
 
-import os
 import shutil
 import signal
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -12,6 +10,7 @@ from acm_sandbox.aws.journal import Journal
 from acm_sandbox.aws.settings import Settings, current
 from support.certificates import certificates, cnames, program, zone
 from support.engine import EngineSandbox, Project, Running, wait_until
+from support.killing import killing
 
 PROGRAM = program(domains=["example.com", "*.example.com", "a.example.com"], cloudfront=True)
 REGIONS = ("eu-west-1", "us-east-1")
@@ -101,19 +100,3 @@ def test_killed_while_aws_writes(
     victims.append(running.process.pid)
     assert running.process.wait(60) == -signal.SIGKILL, running.output
     assert_finished_by_the_next(sandbox, project, zone_id)
-
-
-def killing(
-    count: Callable[[Journal, str, str, str], None], victims: list[int], operation: str, nth: int
-) -> Callable[[Journal, str, str, str], None]:
-    """Count calls as the journal does, and kill the engine at the nth of one operation."""
-    seen = 0
-
-    def add(journal: Journal, service: str, called: str, region: str) -> None:
-        nonlocal seen
-        seen += called == operation
-        if called == operation and seen == nth:
-            os.kill(victims.pop(), signal.SIGKILL)
-        count(journal, service, called, region)
-
-    return add

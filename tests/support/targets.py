@@ -27,6 +27,8 @@ class Target:
     """What comes after the certificate `site`."""
     served: Callable[[EngineSandbox], list[str]]
     """ARNs of the certificates that AWS has the target serve now; empty while there is none."""
+    switch: str = ""
+    """The call of AWS by which it takes another certificate."""
     region: str = REGION
     """The region of the certificate."""
     options: dict[str, Any] = field(default_factory=dict)
@@ -49,6 +51,19 @@ def _listener_certificates(sandbox: EngineSandbox) -> list[str]:
         arn = balancer["LoadBalancerArn"]
         for listener in elbv2.describe_listeners(LoadBalancerArn=arn)["Listeners"]:
             found += [each["CertificateArn"] for each in listener.get("Certificates", [])]
+    return found
+
+
+def _further_certificates(sandbox: EngineSandbox) -> list[str]:
+    elbv2 = sandbox.client("elbv2")
+    found = []
+    for balancer in elbv2.describe_load_balancers()["LoadBalancers"]:
+        arn = balancer["LoadBalancerArn"]
+        for listener in elbv2.describe_listeners(LoadBalancerArn=arn)["Listeners"]:
+            listed = elbv2.describe_listener_certificates(ListenerArn=listener["ListenerArn"])
+            found += [
+                each["CertificateArn"] for each in listed["Certificates"] if not each["IsDefault"]
+            ]
     return found
 
 
@@ -121,6 +136,23 @@ acm.HttpsListener("web", {{
 """
 )
 
+SNI = (
+    NETWORK
+    + """
+balancer = aws.lb.LoadBalancer("balancer", load_balancer_type="application", internal=True,
+                               subnets=[each.id for each in subnets])
+targets = aws.lb.TargetGroup("targets", port=80, protocol="HTTP", vpc_id=vpc.id)
+default = acm.Certificate("default", {"domains": ["default.example.com"]})
+acm.HttpsListener("web", {
+    "load_balancer_arn": balancer.arn,
+    "target_group_arn": targets.arn,
+    "certificate": default,
+    "more_certificates": [site],
+    "hosts": ["www.example.com", "default.example.com"],
+})
+"""
+)
+
 DISTRIBUTION = """
 aws.cloudfront.Distribution("cdn",
     enabled=True,
@@ -182,18 +214,32 @@ TARGETS: dict[str, Target] = {
     "application load balancer": Target(
         LISTENER.format(kind="application", target="HTTP", protocol="HTTPS"),
         _listener_certificates,
+        "ModifyListener",
     ),
+    "sni": Target(SNI, _further_certificates, "AddListenerCertificates"),
     "network load balancer": Target(
-        LISTENER.format(kind="network", target="TCP", protocol="TLS"), _listener_certificates
+        LISTENER.format(kind="network", target="TCP", protocol="TLS"),
+        _listener_certificates,
+        "ModifyListener",
     ),
-    "classic load balancer": Target(CLASSIC, _classic_certificates),
+    "classic load balancer": Target(CLASSIC, _classic_certificates, "CreateLoadBalancerListeners"),
     "cloudfront": Target(
-        DISTRIBUTION, _distribution_certificates, "us-east-1", {"cloudfront": True}
+        DISTRIBUTION,
+        _distribution_certificates,
+        "UpdateDistribution",
+        "us-east-1",
+        {"cloudfront": True},
     ),
     "api gateway edge": Target(
-        REST.format(endpoint="edge"), _rest_certificates, "us-east-1", {"cloudfront": True}
+        REST.format(endpoint="edge"),
+        _rest_certificates,
+        "UpdateDomainName",
+        "us-east-1",
+        {"cloudfront": True},
     ),
-    "api gateway regional": Target(REST.format(endpoint="regional"), _rest_certificates),
-    "api gateway http": Target(HTTP, _http_certificates),
-    "beanstalk": Target(BEANSTALK, _environment_certificates),
+    "api gateway regional": Target(
+        REST.format(endpoint="regional"), _rest_certificates, "UpdateDomainName"
+    ),
+    "api gateway http": Target(HTTP, _http_certificates, "UpdateDomainName"),
+    "beanstalk": Target(BEANSTALK, _environment_certificates, "UpdateEnvironment"),
 }

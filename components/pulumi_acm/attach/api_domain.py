@@ -1,7 +1,7 @@
 """ApiDomain: a custom domain name of API Gateway, with its mappings and its DNS."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 import pulumi
 import pulumi_aws as aws
@@ -10,7 +10,6 @@ from typing_extensions import NotRequired, TypedDict
 
 from pulumi_acm.exceptions import ArgumentError, subject
 from pulumi_acm.mirror import region_of
-from pulumi_acm.names import normalise
 from pulumi_acm.problems import Problem
 from pulumi_acm.spec_problems import parse_spec
 from pulumi_acm.zone_lookup import zones_of
@@ -116,7 +115,7 @@ class ApiDomain(pulumi.ComponentResource):
         found = proof.certificates(
             spec.service, {"certificate": spec.certificate}, {"domain": spec.domain}
         )
-        proof.problems += _ownership_problems(spec, found)
+        proof.problems += [*spec.problems(), *_ownership_problems(spec, found)]
         proof.refuse_if_wrong()
 
         self._spec, self._region = spec, region
@@ -162,13 +161,15 @@ class ApiDomain(pulumi.ComponentResource):
                 stage=each.stage,
                 api_mapping_key=each.path or None,
                 region=self._region,
-                opts=children,
+                # A path can be mapped once: that of a replaced API goes before the new one comes.
+                opts=pulumi.ResourceOptions(parent=self, delete_before_replace=True),
             )
+        # Taken one by one: of the whole, one unknown member would make all unknown in a preview.
         configuration = domain.domain_name_configuration
         return (
             domain.domain_name,
-            configuration.apply(lambda found: str(found.target_domain_name)),
-            configuration.apply(lambda found: str(found.hosted_zone_id)),
+            cast("Output[str]", configuration.target_domain_name),
+            cast("Output[str]", configuration.hosted_zone_id),
         )
 
     def _rest(self, certificate: Output[str]) -> Target:
@@ -215,11 +216,16 @@ class ApiDomain(pulumi.ComponentResource):
 
     def _alias(self) -> None:
         """Lead the name to API Gateway, where a zone here holds it."""
-        spec, name = self._spec, normalise(self._spec.domain)
+        spec, name = self._spec, self._spec.domain
         if spec.alias is False:
             return
         zone = zones_of(self, [name], spec.zones).get(name)
         if zone is None and spec.alias is None:
+            pulumi.log.info(
+                f"no hosted zone here holds {name}: no alias record is written. If this program "
+                "creates the zone, give it in `zones`.",
+                self,
+            )
             return
         if zone is None:
             message = "no public hosted zone here holds the domain; write the record elsewhere"

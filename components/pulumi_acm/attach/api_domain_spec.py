@@ -2,12 +2,11 @@
 
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from typing_extensions import Self
+from pydantic import BaseModel, ConfigDict, Field
 
+from pulumi_acm.problems import Problem
 from pulumi_acm.services import API_GATEWAY_EDGE, API_GATEWAY_REGIONAL, Service
-from pulumi_acm.spec_problems import rule
-from pulumi_acm.spec_types import Plain, Region, Tags, Text, ZoneId, ZoneName
+from pulumi_acm.spec_types import Domain, Plain, Region, Tags, Text, ZoneId, ZoneName
 
 SERVICES: Final = {"regional": API_GATEWAY_REGIONAL, "edge": API_GATEWAY_EDGE}
 
@@ -27,7 +26,7 @@ class ApiDomainSpec(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    domain: Plain[str]
+    domain: Domain
     certificate: Any
     api: Plain[Literal["http", "websocket", "rest"]] = "http"
     endpoint: Plain[Literal["regional", "edge"]] = "regional"
@@ -45,15 +44,23 @@ class ApiDomainSpec(BaseModel):
         """What API Gateway demands of the certificate, by the kind of endpoint."""
         return SERVICES[self.endpoint]
 
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
+    def problems(self) -> list[Problem]:
+        """Return what is wrong between the arguments."""
+        found = []
         if self.endpoint == "edge" and self.api != "rest":
-            raise rule("endpoint: only REST APIs have edge endpoints")
+            found.append(Problem("endpoint", "only REST APIs have edge endpoints", self.endpoint))
         if self.endpoint == "edge" and self.truststore_uri is not None:
-            raise rule("truststore_uri: only regional endpoints check client certificates")
+            message = "only regional endpoints check client certificates"
+            found.append(Problem("truststore_uri", message))
         if self.truststore_version is not None and self.truststore_uri is None:
-            raise rule("truststore_version: it needs truststore_uri")
+            found.append(Problem("truststore_version", "it needs truststore_uri"))
         paths = [each.path for each in self.mappings]
-        if len(set(paths)) < len(paths):
-            raise rule("mappings: each path may be mapped once")
-        return self
+        for index, path in enumerate(paths):
+            at = f"mappings[{index}].path"
+            if path in paths[:index]:
+                found.append(Problem(at, "this path is mapped already", path))
+            if path != path.strip("/"):
+                found.append(Problem(at, "a path has no slash at its ends", path))
+            if "/" in path.strip("/") and self.api == "rest":
+                found.append(Problem(at, "a REST API's path is a single segment", path))
+        return found

@@ -19,7 +19,6 @@ MINIMUM_PROTOCOL_VERSION: Final = "TLSv1.2_2021"
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html
 """
 MINIMUM_PROTOCOL_VERSIONS: Final = (
-    "SSLv3",
     "TLSv1",
     "TLSv1_2016",
     "TLSv1.1_2016",
@@ -29,7 +28,7 @@ MINIMUM_PROTOCOL_VERSIONS: Final = (
     "TLSv1.2_2025",
     "TLSv1.3_2025",
 )
-"""The same page."""
+"""The same page, without SSLv3, which CloudFront does not have beside SNI."""
 
 
 def viewer_certificate(

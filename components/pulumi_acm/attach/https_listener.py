@@ -34,7 +34,7 @@ class HttpsListenerArgs(TypedDict):
     target_group_arn: Input[str]
     """ARN of the target group that the traffic goes to."""
     more_certificates: NotRequired[Sequence[CertificateInput]]
-    """Further certificates, chosen by SNI: up to 25 unless the quota is raised. Default: none.
+    """Further certificates, chosen by SNI, up to `certificate_quota`. Default: none.
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html
     """
@@ -56,6 +56,11 @@ class HttpsListenerArgs(TypedDict):
     """Whether port 80 redirects to this listener (HTTPS only). Default: false."""
     region: NotRequired[str]
     """The load balancer's region. Default: that of the AWS provider."""
+    certificate_quota: NotRequired[int]
+    """How many certificates the account's load balancers take beside the default ones.
+
+    Default: 25, AWS's own (quota L-9365A611, for Network Load Balancers L-52964454).
+    """
     tags: NotRequired[Mapping[str, Input[str]]]
     """Tags of the listeners. Default: only those of the AWS provider."""
 
@@ -93,7 +98,9 @@ class HttpsListener(pulumi.ComponentResource):
         given |= numbered("more_certificates", spec.more_certificates)
         found = proof.certificates(spec.service, given, numbered("hosts", spec.hosts))
         labels = labels_of(list(given)[1:], found[1:], proof)
-        check_number(spec.service, spec.more_certificates, proof, "more_certificates")
+        further = spec.more_certificates
+        check_number(spec.service, further, spec.certificate_quota, proof, "more_certificates")
+        proof.problems += spec.problems()
         proof.refuse_if_wrong()
 
         forward = aws.lb.ListenerDefaultActionArgs(

@@ -25,7 +25,7 @@ class ListenerCertificatesArgs(TypedDict):
     https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html
     """
     certificates: Sequence[CertificateInput]
-    """The certificates: up to 25 beside the listener's default one, unless the quota is raised.
+    """The certificates, up to `certificate_quota` beside the default ones of the load balancer.
 
     Each is a Certificate (in Python), or an ARN with its names.
     """
@@ -42,8 +42,14 @@ class ListenerCertificatesArgs(TypedDict):
     listener_name: NotRequired[str]
     """What the listener is called in logical names. Default: the name of this component.
 
-    The attachments are named after the listener and their certificates. Give it, and this
-    component may be renamed without an alias, and nothing is detached.
+    The attachments are named after the listener and their certificates. Give it from the
+    beginning, and this component may be renamed without an alias, and nothing is detached. A
+    change of it, or a move of certificates between this and an HttpsListener, detaches them.
+    """
+    certificate_quota: NotRequired[int]
+    """How many certificates the account's load balancers take beside the default ones.
+
+    Default: 25, AWS's own (quota L-9365A611, for Network Load Balancers L-52964454).
     """
     region: NotRequired[str]
     """The load balancer's region. Default: that of the AWS provider."""
@@ -78,11 +84,12 @@ class ListenerCertificates(pulumi.ComponentResource):
         given = numbered("certificates", spec.certificates)
         found = proof.certificates(spec.service, given, numbered("hosts", spec.hosts))
         labels = labels_of(given, found, proof)
-        check_number(spec.service, spec.certificates, proof, "certificates")
+        further = spec.certificates
+        check_number(spec.service, further, spec.certificate_quota, proof, "certificates")
         proof.refuse_if_wrong()
 
-        listener, further = spec.listener_name or name, dict(zip(labels, found, strict=True))
-        attached = attach(self, listener, spec.listener_arn, further, region)
+        listener, labelled = spec.listener_name or name, dict(zip(labels, found, strict=True))
+        attached = attach(self, listener, spec.listener_arn, labelled, region)
         self.listener_arn = Output.from_input(spec.listener_arn)
         self.certificate_arns = Output.all(*(each.certificate_arn for each in attached))
         self.register_outputs(

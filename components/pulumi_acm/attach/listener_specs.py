@@ -2,12 +2,11 @@
 
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from typing_extensions import Self
+from pydantic import BaseModel, ConfigDict, Field
 
+from pulumi_acm.problems import Problem
 from pulumi_acm.services import APPLICATION_LOAD_BALANCER, NETWORK_LOAD_BALANCER, Service
-from pulumi_acm.spec_problems import rule
-from pulumi_acm.spec_types import Plain, Region, Tags, Text
+from pulumi_acm.spec_types import Plain, Region, Tags, Text, Whole
 
 SERVICES: Final = {"HTTPS": APPLICATION_LOAD_BALANCER, "TLS": NETWORK_LOAD_BALANCER}
 """A listener's protocol, and the load balancer that has it."""
@@ -25,6 +24,7 @@ class _ListenerSpec(BaseModel):
     hosts: Plain[list[str]] = Field(default_factory=list)
     protocol: Plain[Literal["HTTPS", "TLS"]] = "HTTPS"
     region: Region | None = None
+    certificate_quota: Whole = Field(default=25, ge=1)
 
     @property
     def service(self) -> Service:
@@ -39,23 +39,25 @@ class HttpsListenerSpec(_ListenerSpec):
     certificate: Any
     target_group_arn: Text
     more_certificates: Plain[list[Any]] = Field(default_factory=list)
-    port: Plain[int] = Field(default=443, ge=1, le=65535)
+    port: Whole = Field(default=443, ge=1, le=65535)
     ssl_policy: Plain[str] = SSL_POLICY
     redirect_http: Plain[bool] = False
     tags: Tags = Field(default_factory=dict)
 
-    @model_validator(mode="after")
-    def _can_redirect(self) -> Self:
+    def problems(self) -> list[Problem]:
+        """Return what is wrong between the arguments."""
+        found = []
         if self.redirect_http and self.protocol != "HTTPS":
-            raise rule("redirect_http: only an Application Load Balancer (HTTPS) can redirect")
+            message = "only an Application Load Balancer (HTTPS) can redirect"
+            found.append(Problem("redirect_http", message))
         if self.redirect_http and self.port == HTTP_PORT:
-            raise rule("redirect_http: port 80 cannot redirect to itself")
-        return self
+            found.append(Problem("redirect_http", "port 80 cannot redirect to itself"))
+        return found
 
 
 class ListenerCertificatesSpec(_ListenerSpec):
     """The arguments of ListenerCertificates."""
 
     listener_arn: Text
-    certificates: Plain[list[Any]] = Field(min_length=1)
+    certificates: Plain[list[Any]]
     listener_name: Plain[str | None] = None

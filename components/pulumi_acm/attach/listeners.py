@@ -35,16 +35,22 @@ def labels_of(places: Iterable[str], certificates: Iterable[Attachable], proof: 
     return labels
 
 
-def check_number(service: Service, further: Sequence[Any], proof: Proof, at: str) -> None:
-    """Check how many certificates a listener is to have beside its default one."""
-    if len(further) > service.more_certificates:
-        proof.problems.append(
-            Problem(
-                at,
-                f"a listener takes {service.more_certificates} certificates beside the default one "
-                f"({service.name}, quota {service.quota}), here are {len(further)}; put "
-                "more names into one certificate, or ask AWS for more",
-            )
+def check_number(
+    service: Service, further: Sequence[Any], quota: int, proof: Proof, at: str
+) -> None:
+    """Check how many certificates a load balancer is to have beside the default ones."""
+    if len(further) > quota:
+        message = (
+            f"a load balancer takes {quota} certificates beside the default ones ({service.name}, "
+            f"quota {service.quota}), here are {len(further)}; put more names into one "
+            "certificate, or have the quota raised and give it as certificate_quota"
+        )
+        proof.problems.append(Problem(at, message))
+    elif len(further) == quota:
+        pulumi.log.warn(
+            f"{quota} certificates are all that the load balancer takes ({service.quota}): there "
+            "is no place for the new one when one is replaced. Have the quota raised before.",
+            proof.component,
         )
 
 

@@ -136,7 +136,7 @@ def _looked_up(known: Known, arn: str, region: str, component: pulumi.ComponentR
         return known
     return replace(
         known,
-        domains=tuple(sorted(found["SubjectAlternativeNames"])),
+        domains=tuple(sorted(name.lower() for name in found["SubjectAlternativeNames"])),
         # Requests write RSA_2048, answers RSA-2048.
         key_algorithm=found["KeyAlgorithm"].replace("-", "_"),
         imported=found["Type"] == "IMPORTED",

@@ -26,7 +26,7 @@ class Settings:
     """Seconds until a new or changed CloudFront distribution is Deployed."""
 
     domain_delay: float = 0.0
-    """Seconds until a new or changed custom domain name of API Gateway is AVAILABLE."""
+    """Seconds until a changed custom domain name of API Gateway is AVAILABLE."""
 
     environment_delay: float = 0.0
     """Seconds until an Elastic Beanstalk environment is Ready, or Terminated."""

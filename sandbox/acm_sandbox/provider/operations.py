@@ -220,8 +220,8 @@ def _split_region(resource_id: str, default: str) -> tuple[str, str]:
     plain, at, region = resource_id.rpartition("@")
     if at and re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", region):
         return plain, region
-    parts = resource_id.split(":")
-    return resource_id, parts[3] if parts[0] == "arn" and parts[3] else default
+    arn = re.match(r"arn:[^:]*:[^:]*:([^:]+):", resource_id)
+    return resource_id, arn[1] if arn else default
 
 
 def _imported_inputs(kind: ResourceType, outputs: Props) -> Props:

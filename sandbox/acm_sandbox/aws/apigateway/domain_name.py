@@ -69,7 +69,8 @@ class DomainName:
     identifier: str = field(default_factory=lambda: random_id(10))
     uploaded_at: datetime = field(default_factory=clock.now)
     """When it was given its certificate."""
-    changed_at: datetime = field(default_factory=clock.now)
+    changed_at: datetime | None = None
+    """When it was last changed; a new one is there at once."""
     replaced_certificates: list[str] = field(default_factory=list)
     """What is served until the last change is done."""
 
@@ -107,7 +108,8 @@ class DomainName:
     def status(self) -> str:
         """Whether the last change is done."""
         delay = timedelta(seconds=current_settings.value.domain_delay)
-        return AVAILABLE if clock.now() >= self.changed_at + delay else UPDATING
+        done = self.changed_at is None or clock.now() >= self.changed_at + delay
+        return AVAILABLE if done else UPDATING
 
     @property
     def certificates(self) -> list[str]:

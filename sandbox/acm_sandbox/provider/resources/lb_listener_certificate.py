@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from botocore.exceptions import ClientError
+
 from acm_sandbox.provider.errors import ProviderError, doing, unless_gone
 from acm_sandbox.provider.resource import Call, ResourceType
 from acm_sandbox.provider.services import elbv2
@@ -64,14 +66,16 @@ class ListenerCertificate(ResourceType):
     def delete(self, call: Call, resource_id: str, state: Props) -> None:
         """Remove it; where it is the default one by now, it stays: another resource has it."""
         client = elbv2.client(call, state)
-        with doing(f"deleting ELBv2 Listener Certificate ({resource_id})"):
-            unless_gone(
-                lambda: client.remove_listener_certificates(
+
+        def remove() -> None:
+            try:
+                client.remove_listener_certificates(
                     ListenerArn=state["listenerArn"],
                     Certificates=[{"CertificateArn": state["certificateArn"]}],
-                ),
-                "CertificateNotFound",
-                "ListenerNotFound",
-                # "Default certificate cannot be removed."
-                "OperationNotPermitted",
-            )
+                )
+            except ClientError as error:
+                if "Default certificate cannot be removed" not in str(error):
+                    raise
+
+        with doing(f"deleting ELBv2 Listener Certificate ({resource_id})"):
+            unless_gone(remove, "CertificateNotFound", "ListenerNotFound")
