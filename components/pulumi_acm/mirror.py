@@ -74,15 +74,15 @@ _runs: WeakKeyDictionary[pulumi.Resource, Run] = WeakKeyDictionary()
 _runs_of_plugin: dict[bool, Run] = {}
 
 
-def run_of(component: pulumi.ComponentResource) -> Run:
-    """Return what this run knows by the component's AWS provider."""
-    owner = component.get_provider(_ANY_AWS) or pulumi.runtime.get_root_resource()
+def run_of(component: pulumi.ComponentResource | None) -> Run:
+    """Return what this run knows by the component's AWS provider, or by the default one."""
+    owner = _explicit_provider(component) or pulumi.runtime.get_root_resource()
     if owner is None:
         return _runs_of_plugin.setdefault(pulumi.runtime.is_dry_run(), Run())
     return _runs.setdefault(owner, Run())
 
 
-def session_of(component: pulumi.ComponentResource) -> "boto3.Session | None":
+def session_of(component: pulumi.ComponentResource | None) -> "boto3.Session | None":
     """Return a session with the rights of the component's provider, if there can be one."""
     run = run_of(component)
     if run.session is UNASKED:
@@ -100,7 +100,7 @@ def beside(task: Callable[..., T], *args: Any) -> "Future[T]":
         pool.shutdown(wait=False)
 
 
-def region_of(component: pulumi.ComponentResource) -> str:
+def region_of(component: pulumi.ComponentResource | None) -> str:
     """Return the region of the component's AWS provider.
 
     Raises:
@@ -109,13 +109,15 @@ def region_of(component: pulumi.ComponentResource) -> str:
     found = ask(component, aws.get_region)
     if not found.region:
         raise PlanningError(
-            f"{subject(component)}: the region of the AWS provider is not known while planning; "
+            f"{_prefix(component)}the region of the AWS provider is not known while planning; "
             "say which (`region` or `regions`)"
         )
     return str(found.region)
 
 
-def ask(component: pulumi.ComponentResource, function: Callable[..., Any], **args: Any) -> Any:
+def ask(
+    component: pulumi.ComponentResource | None, function: Callable[..., Any], **args: Any
+) -> Any:
     """Ask the component's AWS provider.
 
     Raises:
@@ -125,12 +127,22 @@ def ask(component: pulumi.ComponentResource, function: Callable[..., Any], **arg
         return function(**args, opts=pulumi.InvokeOptions(parent=component))
     except Exception as error:
         # Pulumi's invokes raise a bare Exception with the provider's words in it.
-        raise PlanningError(f"{subject(component)}: {error}") from error
+        raise PlanningError(f"{_prefix(component)}{error}") from error
 
 
-def _session(component: pulumi.ComponentResource) -> "boto3.Session | None":
+def _explicit_provider(
+    component: pulumi.ComponentResource | None,
+) -> pulumi.ProviderResource | None:
+    return component.get_provider(_ANY_AWS) if component else None
+
+
+def _prefix(component: pulumi.ComponentResource | None) -> str:
+    return f"{subject(component)}: " if component else ""
+
+
+def _session(component: pulumi.ComponentResource | None) -> "boto3.Session | None":
     # An explicit provider's settings are outputs: no session of ours can have the same.
-    settings = None if component.get_provider(_ANY_AWS) else _settings()
+    settings = None if _explicit_provider(component) else _settings()
     if settings is None:
         return None
     # The AWS plugin takes as long to start as boto3 does: they start side by side. To be asked

@@ -280,3 +280,31 @@ acm.HttpsListener("web", {"load_balancer_arn": "x", "target_group_arn": "y", "pr
         "port 70000: it must be less than or equal to 65535",
         "protocol \"HTTP\": it must be 'HTTPS' or 'TLS'",
     )
+
+
+def test_a_bare_arn_is_looked_up(sandbox: EngineSandbox) -> None:
+    """What ACM says of it is proved as if it were declared; one that is not issued is refused."""
+    acm = sandbox.client("acm", "us-east-1")
+    arn = acm.request_certificate(
+        DomainName="example.org", ValidationMethod="DNS", KeyAlgorithm="EC_secp384r1"
+    )["CertificateArn"]
+    cloudfront = f'acm.viewer_certificate({arn!r}, aliases=["www.example.com"])'
+    refused(
+        sandbox,
+        cloudfront,
+        "acm.viewer_certificate: 3 problems",
+        f'certificate "{arn}": CloudFront takes no EC_secp384r1 keys',
+        f'certificate "{arn}": it is PENDING_VALIDATION, and only an issued certificate can be',
+        f'aliases[0] "www.example.com": no name of the certificate {arn} covers it (example.org)',
+    )
+
+
+def test_an_arn_that_nobody_finds_is_said_not_to_be_proved(sandbox: EngineSandbox) -> None:
+    """It may be another account's: what could not be proved is said, and nothing is refused."""
+    project = sandbox.project(
+        f"import pulumi_acm as acm\nacm.classic_listener({HERE!r}, hosts=['example.com'])\n"
+    )
+    preview = project.preview()
+    assert preview.ok, preview.output
+    assert f"{HERE} cannot be looked up: " in preview.output
+    assert "that it covers example.com" in preview.output

@@ -94,6 +94,59 @@ def test_a_provider_that_cannot_be_asked(
     assert "Unexpected" not in output
 
 
+BALANCER = "arn:aws:elasticloadbalancing:eu-west-1:123456789012"
+OTHERS: dict[str, Any] = {
+    "HttpsListener": {
+        "args": {
+            "loadBalancerArn": f"{BALANCER}:loadbalancer/app/x/0123456789abcdef",
+            "targetGroupArn": f"{BALANCER}:targetgroup/x/0123456789abcdef",
+            "hosts": ["example.com"],
+            "port": 8443,
+            "redirectHttp": True,
+        }
+    },
+    "ListenerCertificates": {
+        "list": "certificates",
+        "args": {"listenerArn": f"{BALANCER}:listener/app/x/0123456789abcdef/0123456789abcdef"},
+    },
+    "ApiDomain": {
+        "args": {
+            "domain": "example.com",
+            "mappings": [{"apiId": "a1b2c3d4e5", "stage": "$default", "path": "v1"}],
+        }
+    },
+}
+
+
+@pytest.mark.parametrize("kind", sorted(OTHERS))
+def test_attachments_from_node(
+    sandbox: EngineSandbox, node_program: Path, tmp_path: Path, kind: str
+) -> None:
+    """Nested references, numbers and lists arrive as they are meant."""
+    zone(sandbox, "example.com")
+    others = {kind: OTHERS[kind]}
+    status, output = run(sandbox, node_program, tmp_path, domains=["example.com"], others=others)
+    assert status == 0, output
+
+
+def test_bad_attachment_from_node(
+    sandbox: EngineSandbox, node_program: Path, tmp_path: Path
+) -> None:
+    """What is wrong is said with the names that a Node program has for it."""
+    zone(sandbox, "example.com")
+    wrong = {**OTHERS["HttpsListener"]["args"], "hosts": ["example.org"], "redirectHttp": "yes"}
+    status, output = run(
+        sandbox,
+        node_program,
+        tmp_path,
+        domains=["example.com"],
+        others={"HttpsListener": {"args": wrong}},
+    )
+    assert status != 0
+    assert 'redirectHttp "yes"' in output
+    assert "Traceback" not in output
+
+
 def test_unknown_arguments_from_node(
     sandbox: EngineSandbox, node_program: Path, tmp_path: Path
 ) -> None:

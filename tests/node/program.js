@@ -3,6 +3,13 @@
 const pulumi = require("@pulumi/pulumi");
 const { LocalWorkspace } = require("@pulumi/pulumi/automation");
 
+// Any other component, of which no output is read.
+class Component extends pulumi.ComponentResource {
+  constructor(kind, name, args) {
+    super(`acm:index:${kind}`, name, args, undefined, true);
+  }
+}
+
 class Certificate extends pulumi.ComponentResource {
   constructor(name, args, opts) {
     const outputs = {
@@ -21,8 +28,14 @@ class Certificate extends pulumi.ComponentResource {
 async function main() {
   const [workDir, args] = process.argv.slice(2);
   const program = async () => {
-    const { copies = 1, ...rest } = JSON.parse(args);
+    const { copies = 1, others = {}, ...rest } = JSON.parse(args);
     const site = new Certificate("site", rest);
+    for (const [kind, each] of Object.entries(others)) {
+      // The certificate's ARN is an Output here, as it is in every program.
+      const certificate = { arn: site.arn, domains: rest.domains };
+      const list = each.list ? { [each.list]: [certificate] } : { certificate };
+      new Component(kind, "other", { ...list, ...each.args });
+    }
     for (let copy = 1; copy < copies; copy++) new Certificate(`site${copy}`, rest);
     return {
       arn: site.arn,
@@ -37,6 +50,10 @@ async function main() {
     { workDir },
   );
   await stack.setConfig("aws:region", { value: "eu-west-1" });
+  if (JSON.parse(args).others) {
+    await stack.preview();
+    return;
+  }
   const result = await stack.up();
   const outputs = Object.entries(result.outputs).map(([key, output]) => [key, output.value]);
   console.log(JSON.stringify(Object.fromEntries(outputs)));

@@ -7,6 +7,7 @@ import pulumi
 import pulumi_aws as aws
 from pulumi import Output
 
+from pulumi_acm.mirror import region_of
 from pulumi_acm.problems import Problem
 from pulumi_acm.services import (
     APPLICATION_LOAD_BALANCER,
@@ -16,7 +17,6 @@ from pulumi_acm.services import (
 
 from .listener_specs import SSL_POLICY
 from .proving import Proof, numbered
-from .region import own_region
 from .source import CertificateInput
 
 _SERVICES: Final = {
@@ -53,7 +53,7 @@ def beanstalk_settings(
 
     https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-elb.html
     """
-    region = own_region(region, component)
+    region = region or region_of(component)
     proof = Proof("acm.beanstalk_settings", component, region)
     if load_balancer_type not in _SERVICES:
         proof.problems.append(

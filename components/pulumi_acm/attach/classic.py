@@ -6,11 +6,11 @@ from typing import Final
 import pulumi
 import pulumi_aws as aws
 
+from pulumi_acm.mirror import region_of
 from pulumi_acm.problems import Problem
 from pulumi_acm.services import CLASSIC_LOAD_BALANCER
 
 from .proving import Proof, numbered
-from .region import own_region
 from .source import CertificateInput
 
 _INSTANCE_PROTOCOLS: Final = {"https": ("http", "https"), "ssl": ("tcp", "ssl")}
@@ -53,7 +53,7 @@ def classic_listener(
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/ssl-server-cert.html
     """
-    region = own_region(region, component)
+    region = region or region_of(component)
     proof = Proof("acm.classic_listener", component, region)
     found = proof.certificates(
         CLASSIC_LOAD_BALANCER, {"certificate": certificate}, numbered("hosts", hosts)

@@ -44,7 +44,7 @@ def viewer_certificate(
         aliases: The distribution's aliases; each must be covered by a name of the certificate.
         minimum_protocol_version: The oldest TLS version and ciphers. Default: `TLSv1.2_2021`.
         component: The component that the distribution is in; by its AWS provider a bare ARN is
-            looked up. Default: nothing is looked up.
+            looked up. Default: by the default one.
 
     Raises:
         ArgumentError: CloudFront would refuse it; the message says all that is wrong.

@@ -58,20 +58,20 @@ class Attachable:
 
 
 def attachable(
-    value: Any, at: str, lookup: pulumi.ComponentResource | None
+    value: Any, at: str, component: pulumi.ComponentResource | None
 ) -> tuple[Attachable | None, list[Problem]]:
     """Return what is known of a certificate, or what is wrong with what was given for it."""
     if isinstance(value, Certificate):
         return Attachable(value.known, value.issued_arn, value.known.label), []
     if isinstance(value, Mapping):
-        return _declared(value, at, lookup)
+        return _declared(value, at, component)
     if isinstance(value, str | Output):
-        return _declared({"arn": value}, at, lookup)
+        return _declared({"arn": value}, at, component)
     return None, [Problem(at, "it must be a Certificate, an ARN, or an ARN with its names")]
 
 
 def _declared(
-    value: Mapping[str, Any], at: str, lookup: pulumi.ComponentResource | None
+    value: Mapping[str, Any], at: str, component: pulumi.ComponentResource | None
 ) -> tuple[Attachable | None, list[Problem]]:
     arn = value.get("arn")
     problems: list[Problem] = []
@@ -109,8 +109,7 @@ def _declared(
     label = known.domains[0] if known.domains else None
     if isinstance(arn, str) and region and known.domains is None:
         label = arn.rpartition("/")[2]
-        if lookup is not None:
-            known = _looked_up(known, arn, region, lookup)
+        known = _looked_up(known, arn, region, component)
     return Attachable(known, lambda _region: Output.from_input(arn).apply(_issued), label), []
 
 
@@ -121,7 +120,9 @@ def _issued(arn: str | None) -> str:
     return arn
 
 
-def _looked_up(known: Known, arn: str, region: str, component: pulumi.ComponentResource) -> Known:
+def _looked_up(
+    known: Known, arn: str, region: str, component: pulumi.ComponentResource | None
+) -> Known:
     """Ask ACM about a certificate, with the rights of the component's AWS provider."""
     session = session_of(component)
     if session is None:
