@@ -168,12 +168,17 @@ class Certificate(pulumi.ComponentResource):
     def issued_arn(self, region: str) -> Output[str]:
         """Return the ARN for an attachment in a region: never that of an unissued certificate."""
 
-        def check(arn: str | None) -> str:
-            if arn is None:
-                raise NotIssuedError(subject(self), region)
-            return arn
+        if not self._statuses:
+            return self._issued[region]  # waited for: there is no other
 
-        return self._issued[region].apply(check)
+        def check(found: list[Any]) -> str:
+            arn, records = found
+            if arn is None:
+                lines = [f"{each['name']} {each['type']} {each['value']}" for each in records]
+                raise NotIssuedError(subject(self), region, lines)
+            return str(arn)
+
+        return Output.all(self._issued[region], self.external_records).apply(check)
 
     def _warn_of_unknown(self, regions: Sequence[str]) -> None:
         for region, meant in unknown(regions).items():

@@ -74,13 +74,14 @@ class NoRecordYetError(AcmError):
 class NotIssuedError(AcmError):
     """Raised where something is to serve a certificate that ACM has not issued."""
 
-    def __init__(self, subject: str, region: str) -> None:
-        """Say which, and the way out."""
-        super().__init__(
-            f"{subject} is not issued in {region}, so nothing can be attached to it. Write the "
-            "records that its output external_records lists, then `pulumi up`; or let it wait "
-            'for them: "wait": True.'
+    def __init__(self, subject: str, region: str, records: Sequence[str]) -> None:
+        """Say which, what it waits for, and the way out."""
+        heading = (
+            f"{subject} is not issued in {region}, so nothing can be attached to it. DNS elsewhere "
+            "has to have:"
         )
+        way_out = 'Then `pulumi up`; or let it wait for them: "wait": True.'
+        super().__init__("\n  ".join([heading, *records, way_out]))
 
 
 class NothingToAttachError(AcmError):

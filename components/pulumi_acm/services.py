@@ -4,10 +4,23 @@ The only place that knows these rules. `proof.py` applies them and words what is
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from .limits import CLOUDFRONT_REGION
 
+KeyAlgorithm: TypeAlias = Literal[
+    "RSA_1024",
+    "RSA_2048",
+    "RSA_3072",
+    "RSA_4096",
+    "EC_prime256v1",
+    "EC_secp384r1",
+    "EC_secp521r1",
+]
+"""All that a certificate in ACM can have, imported ones included.
+
+https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html
+"""
 _RSA: Final = ("RSA_1024", "RSA_2048", "RSA_3072", "RSA_4096")
 _EC: Final = ("EC_prime256v1", "EC_secp384r1", "EC_secp521r1")
 

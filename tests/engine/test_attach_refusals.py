@@ -249,6 +249,30 @@ def test_shared_load_balancer_of_beanstalk(sandbox: EngineSandbox) -> None:
             ('instance_protocol "http": behind ssl it is tcp or ssl',),
         ),
         (
+            """acm.HttpsListener("web", {"load_balancer_arn": "x", "target_group_arn": "y",
+            "certificate": {"arn": HERE, "domains": ["example.com"]}, "more_certificates": [
+            {"arn": HERE, "domains": ["example.com"]}]})""",
+            ('more_certificates[0] "example.com": it is the default certificate already',),
+        ),
+        (
+            """acm.HttpsListener("web", {"load_balancer_arn": "x", "target_group_arn": "y",
+            "certificate": {"arn": HERE, "domain": ["example.com"], "imported": "no",
+            "key_algorithm": "RSA-1024", "domains": "example.com"}})""",
+            (
+                'certificate.domain: there is no such argument. Did you mean "domains"?',
+                'certificate.imported "no": it must be true or false',
+                'certificate.domains "example.com": it must be a list, even of one',
+            ),
+        ),
+        (
+            """acm.viewer_certificate({"arn": "arn:aws:iam::123456789012:server-certificate/x"},
+            "www.example.com")""",
+            (
+                'aliases "www.example.com": it must be a list of host names',
+                "IAM's server certificates are not taken, import them into ACM",
+            ),
+        ),
+        (
             """acm.classic_listener(HERE, lb_protocol="tcp")""",
             ('lb_protocol "tcp": a certificate needs one of https, ssl',),
         ),

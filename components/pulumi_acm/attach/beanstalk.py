@@ -16,7 +16,7 @@ from pulumi_acm.services import (
 )
 
 from .listener_specs import SSL_POLICY
-from .proving import Proof, numbered
+from .proving import Proof, host_names
 from .source import CertificateInput
 
 _SERVICES: Final = {
@@ -66,7 +66,9 @@ def beanstalk_settings(
         )
         proof.refuse_if_wrong()
     service = _SERVICES[load_balancer_type]
-    found = proof.certificates(service, {"certificate": certificate}, numbered("hosts", hosts))
+    found = proof.certificates(
+        service, {"certificate": certificate}, host_names("hosts", hosts, proof)
+    )
     proof.refuse_if_wrong()
     arn = found[0].arn(region)
     if load_balancer_type == "classic":

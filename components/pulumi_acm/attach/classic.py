@@ -10,7 +10,7 @@ from pulumi_acm.mirror import region_of
 from pulumi_acm.problems import Problem
 from pulumi_acm.services import CLASSIC_LOAD_BALANCER
 
-from .proving import Proof, numbered
+from .proving import Proof, host_names
 from .source import CertificateInput
 
 _INSTANCE_PROTOCOLS: Final = {"https": ("http", "https"), "ssl": ("tcp", "ssl")}
@@ -56,7 +56,7 @@ def classic_listener(
     region = region or region_of(component)
     proof = Proof("acm.classic_listener", component, region)
     found = proof.certificates(
-        CLASSIC_LOAD_BALANCER, {"certificate": certificate}, numbered("hosts", hosts)
+        CLASSIC_LOAD_BALANCER, {"certificate": certificate}, host_names("hosts", hosts, proof)
     )
     instance_protocol = instance_protocol or _INSTANCE_PROTOCOLS.get(lb_protocol, ("http",))[0]
     proof.problems += _protocol_problems(lb_protocol, instance_protocol)

@@ -10,7 +10,7 @@ from pulumi_acm.limits import CLOUDFRONT_REGION
 from pulumi_acm.problems import Problem
 from pulumi_acm.services import CLOUDFRONT
 
-from .proving import Proof, numbered
+from .proving import Proof, host_names
 from .source import CertificateInput
 
 MINIMUM_PROTOCOL_VERSION: Final = "TLSv1.2_2021"
@@ -58,7 +58,7 @@ def viewer_certificate(
             Problem("minimum_protocol_version", message, minimum_protocol_version)
         )
     found = proof.certificates(
-        CLOUDFRONT, {"certificate": certificate}, numbered("aliases", aliases)
+        CLOUDFRONT, {"certificate": certificate}, host_names("aliases", aliases, proof)
     )
     proof.refuse_if_wrong()
     return aws.cloudfront.DistributionViewerCertificateArgs(

@@ -97,7 +97,9 @@ class HttpsListener(pulumi.ComponentResource):
         given = {"certificate": spec.certificate}
         given |= numbered("more_certificates", spec.more_certificates)
         found = proof.certificates(spec.service, given, numbered("hosts", spec.hosts))
-        labels = labels_of(list(given)[1:], found[1:], proof)
+        labels: list[str] = []
+        if len(found) == len(given):
+            labels = labels_of(list(given)[1:], found[1:], proof, default=found[0])
         further = spec.more_certificates
         check_number(spec.service, further, spec.certificate_quota, proof, "more_certificates")
         proof.problems += spec.problems()

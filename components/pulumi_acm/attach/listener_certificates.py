@@ -83,7 +83,9 @@ class ListenerCertificates(pulumi.ComponentResource):
         proof = Proof(subject(self), self, region)
         given = numbered("certificates", spec.certificates)
         found = proof.certificates(spec.service, given, numbered("hosts", spec.hosts))
-        labels = labels_of(given, found, proof)
+        labels: list[str] = []
+        if len(found) == len(given):
+            labels = labels_of(given, found, proof)
         further = spec.certificates
         check_number(spec.service, further, spec.certificate_quota, proof, "certificates")
         proof.refuse_if_wrong()

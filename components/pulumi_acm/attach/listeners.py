@@ -14,14 +14,19 @@ from .proving import Proof
 from .source import Attachable
 
 
-def labels_of(places: Iterable[str], certificates: Iterable[Attachable], proof: Proof) -> list[str]:
+def labels_of(
+    places: Iterable[str],
+    certificates: Iterable[Attachable],
+    proof: Proof,
+    default: Attachable | None = None,
+) -> list[str]:
     """Return what each further certificate is called in logical names.
 
     The name of its component, or the first of its names: neither its place in the list nor the
     name of the attachment, so that reordering or renaming detaches nothing.
     """
     labels: list[str] = []
-    for at, certificate in zip(places, certificates, strict=False):
+    for at, certificate in zip(places, certificates, strict=True):
         label = certificate.label
         if label is None:
             message = (
@@ -29,6 +34,9 @@ def labels_of(places: Iterable[str], certificates: Iterable[Attachable], proof: 
                 '{"arn": ..., "domains": [...]}'
             )
             proof.problems.append(Problem(at, message))
+        elif default is not None and label == default.label:
+            # AWS takes both, and then refuses to take it from the list while it is the default.
+            proof.problems.append(Problem(at, "it is the default certificate already", label))
         elif label in labels:
             proof.problems.append(Problem(at, "this certificate is in the list already", label))
         labels.append(label or at)

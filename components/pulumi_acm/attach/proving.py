@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pulumi
 
 from pulumi_acm.exceptions import ArgumentError
+from pulumi_acm.problems import Problem
 from pulumi_acm.proof import problems_with, problems_with_hosts, unproved
 from pulumi_acm.services import Service
 
 from .source import Attachable, attachable
-
-if TYPE_CHECKING:
-    from pulumi_acm.problems import Problem
 
 
 @dataclass
@@ -73,6 +71,19 @@ class Proof:
         """
         if self.problems:
             raise ArgumentError(self.subject, self.problems)
+
+
+def host_names(argument: str, values: Any, proof: Proof) -> dict[str, str]:
+    """Return host names by what a user would call them; anything but a list of them is wrong."""
+    if not isinstance(values, list | tuple):
+        proof.problems.append(Problem(argument, "it must be a list of host names", values))
+        return {}
+    found = numbered(argument, values)
+    for at, value in found.items():
+        if not isinstance(value, str):
+            message = "it must be a host name that is known while planning"
+            proof.problems.append(Problem(at, message))
+    return {at: value for at, value in found.items() if isinstance(value, str)}
 
 
 def numbered(argument: str, values: Iterable[Any]) -> dict[str, Any]:

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import pulumi
 from pulumi import Input, Output
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from typing_extensions import NotRequired, TypedDict
 
 from pulumi_acm.certificate import Certificate
 from pulumi_acm.exceptions import NothingToAttachError
 from pulumi_acm.mirror import session_of
-from pulumi_acm.names import InvalidNameError, normalise
 from pulumi_acm.problems import Problem
 from pulumi_acm.proof import Known
+from pulumi_acm.services import KeyAlgorithm
+from pulumi_acm.spec_problems import parse_spec
+from pulumi_acm.spec_types import Domain, Plain, Text, plain
 
 _ARN: Final = re.compile(r"arn:[a-z-]+:acm:(?P<region>[a-z0-9-]+):\d{12}:certificate/[\w-]+")
 
@@ -46,6 +49,11 @@ else:
     CertificateInput = CertificateReference
 
 
+def _as_requests_write(value: Any) -> Any:
+    """Take `RSA-2048`, which is what ACM answers, for `RSA_2048`, which is what it is asked for."""
+    return value.replace("-", "_") if isinstance(value, str) else plain(value)
+
+
 @dataclass(frozen=True)
 class Attachable:
     """A certificate as an attachment takes it."""
@@ -70,47 +78,58 @@ def attachable(
     return None, [Problem(at, "it must be a Certificate, an ARN, or an ARN with its names")]
 
 
+class _ReferenceSpec(BaseModel):
+    """The arguments of a CertificateReference."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    arn: Text
+    domains: Plain[list[Domain]] = Field(default_factory=list)
+    key_algorithm: Annotated[KeyAlgorithm | None, BeforeValidator(_as_requests_write)] = None
+    imported: Plain[bool | None] = None
+
+
 def _declared(
     value: Mapping[str, Any], at: str, component: pulumi.ComponentResource | None
 ) -> tuple[Attachable | None, list[Problem]]:
-    arn = value.get("arn")
-    problems: list[Problem] = []
-    if arn is None:
-        problems.append(Problem(f"{at}.arn", "this argument is required"))
-    domains: list[str] = []
-    for index, name in enumerate(value.get("domains") or ()):
-        try:
-            domains.append(normalise(name))
-        except InvalidNameError as error:
-            problems.append(Problem(f"{at}.domains[{index}]", str(error), name))
+    spec, problems = parse_spec(_ReferenceSpec, value, at)
+    if spec is None:
+        return None, problems
+    arn: str | Output[str] = spec.arn
     region = None
     if isinstance(arn, str):
-        if matched := _ARN.fullmatch(arn):
-            region = matched["region"]
-        else:
-            problems.append(
-                Problem(
-                    at,
-                    "an ACM certificate's ARN is written as in arn:aws:acm:<region>:"
-                    "<account>:certificate/<id>",
-                    arn,
-                )
+        matched = _ARN.fullmatch(arn)
+        if matched is None:
+            message = (
+                "an ACM certificate's ARN is written as in arn:aws:acm:<region>:<account>:"
+                "certificate/<id>; IAM's server certificates are not taken, import them into ACM"
             )
-    if problems:
-        return None, problems
+            return None, [Problem(at, message, arn)]
+        region = matched["region"]
     known = Known(
         label=arn if isinstance(arn, str) else "given by its ARN",
-        domains=tuple(domains) or None,
-        key_algorithm=value.get("key_algorithm"),
+        domains=tuple(spec.domains) or None,
+        key_algorithm=spec.key_algorithm,
         regions=(region,) if region else None,
-        imported=value.get("imported"),
+        imported=spec.imported,
     )
     # Declared names outlast the certificate; what is looked up may fail in another run.
-    label = known.domains[0] if known.domains else None
+    label = _label(spec)
     if isinstance(arn, str) and region and known.domains is None:
         label = arn.rpartition("/")[2]
         known = _looked_up(known, arn, region, component)
     return Attachable(known, lambda _region: Output.from_input(arn).apply(_issued), label), []
+
+
+def _label(spec: _ReferenceSpec) -> str | None:
+    """Name a reference after its first declared name, and its key if it is an unusual one.
+
+    One listener may have certificates of the same names with an RSA and with an EC key.
+    """
+    if not spec.domains:
+        return None
+    unusual = spec.key_algorithm not in (None, "RSA_2048")
+    return f"{spec.domains[0]}-{spec.key_algorithm}" if unusual else spec.domains[0]
 
 
 def _issued(arn: str | None) -> str:
