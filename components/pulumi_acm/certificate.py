@@ -167,7 +167,6 @@ class Certificate(pulumi.ComponentResource):
 
     def issued_arn(self, region: str) -> Output[str]:
         """Return the ARN for an attachment in a region: never that of an unissued certificate."""
-
         if not self._statuses:
             return self._issued[region]  # waited for: there is no other
 
