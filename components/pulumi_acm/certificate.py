@@ -113,7 +113,9 @@ class Certificate(pulumi.ComponentResource):
         self.arns = Output.all(**issued).apply(_without_empty)
         self.unvalidated_arns = Output.all(**{r: each.arn for r, each in certificates.items()})
         self.validation_records = checked[home].apply(lambda found: list(found.values()))
-        self.external_records = wanted[home].apply(lambda found: [found[each] for each in external])
+        self.external_records = wanted[home].apply(
+            lambda found: [record_of(found, each) for each in external]
+        )
         self.domains = Output.from_input(spec.domains)
         if external:
             tell_external(self, external, wanted[home], self._statuses)

@@ -45,7 +45,6 @@ _HARMLESS: Final = {
 # How boto3 came to its credentials where no other SDK can come to others: keys in the provider's
 # settings or in the environment. A profile may be read in several ways, and then both are asked.
 _SAME_FOR_ALL: Final = {"explicit", "env"}
-UNASKED: Final = object()
 _ANY_AWS: Final = "aws:acm/certificate:Certificate"
 
 
@@ -55,7 +54,6 @@ class Run:
     def __init__(self) -> None:
         """Begin with nothing."""
         self._answers: dict[Any, Any] = {}
-        self.session: Any = UNASKED
 
     def once(self, question: Any, ask: Callable[[], T]) -> T:
         """Return the answer to a question, asking it the first time only.
@@ -84,11 +82,7 @@ def run_of(component: pulumi.ComponentResource | None) -> Run:
 
 def session_of(component: pulumi.ComponentResource | None) -> "boto3.Session | None":
     """Return a session with the rights of the component's provider, if there can be one."""
-    run = run_of(component)
-    if run.session is UNASKED:
-        run.session = _session(component)
-    session: boto3.Session | None = run.session
-    return session
+    return run_of(component).once("session", lambda: _session(component))
 
 
 def beside(task: Callable[..., T], *args: Any) -> "Future[T]":

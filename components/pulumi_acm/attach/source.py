@@ -157,8 +157,7 @@ def _looked_up(
     return replace(
         known,
         domains=tuple(sorted(name.lower() for name in found["SubjectAlternativeNames"])),
-        # Requests write RSA_2048, answers RSA-2048.
-        key_algorithm=found["KeyAlgorithm"].replace("-", "_"),
+        key_algorithm=_as_requests_write(found["KeyAlgorithm"]),
         imported=found["Type"] == "IMPORTED",
         status=found["Status"],
     )
