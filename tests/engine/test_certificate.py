@@ -244,6 +244,15 @@ def test_a_record_that_acm_names_late(sandbox: EngineSandbox) -> None:
     assert len(certificates(sandbox)) == 1
 
 
+def test_a_record_for_dns_elsewhere_that_acm_names_late(sandbox: EngineSandbox) -> None:
+    """The same where no zone is here: the outputs say it, and nobody sees a KeyError."""
+    current.value = Settings(record_delay=1.5)
+    up = sandbox.project(program(domains=["a.example.net", "b.example.net"])).up()
+    assert not up.ok
+    assert "ACM has not named the validation record of " in up.output
+    assert "Traceback" not in up.output
+
+
 def _all_named(certificate: dict[str, Any]) -> bool:
     return all("ResourceRecord" in each for each in certificate["DomainValidationOptions"])
 
