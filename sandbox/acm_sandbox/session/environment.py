@@ -71,7 +71,9 @@ def sandbox_settings(
         **variables(endpoint),
         ENDPOINT_VARIABLE: endpoint,
         LANGUAGE_HOST_VARIABLE: str(language_host),
-        "PULUMI_BACKEND_URL": f"file://{stacks}",
+        # Without the backend's sidecar files: it writes these in place, and an engine that is
+        # killed meanwhile leaves an empty one, which fails every later read of the state.
+        "PULUMI_BACKEND_URL": f"file://{stacks}?metadata=skip",
         "PULUMI_HOME": str(pulumi_home),
         "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
         # Offline and quiet: no look for a newer version, no downloads, no links to services.

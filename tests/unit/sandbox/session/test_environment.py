@@ -57,7 +57,7 @@ def test_nothing_that_leads_to_a_real_account_stays() -> None:
     assert "real" not in environment.values()
     assert environment["AWS_ENDPOINT_URL"] == ENDPOINT
     assert environment["AWS_CONFIG_FILE"] == os.devnull
-    assert environment["PULUMI_BACKEND_URL"] == "file:///s/my stacks"
+    assert environment["PULUMI_BACKEND_URL"] == "file:///s/my stacks?metadata=skip"
     assert environment["HOME"] == "/home/me"
     assert environment["PULUMI_STACK"] == "dev"
 
