@@ -1,0 +1,60 @@
+"""The commands of `pulumi-acm`, and how errors reach the user."""
+
+import sys
+from importlib import metadata
+from typing import Annotated
+
+import typer
+from botocore.exceptions import BotoCoreError, ClientError
+from rich.console import Console
+from rich.markup import escape
+
+from .errors import INCOMPLETE, CliError
+
+app = typer.Typer(
+    name="pulumi-acm",
+    help=(
+        "TLS certificates on AWS: what `pulumi up` leaves to a person, and what a change will do."
+        "\n\n"
+        "Exit status: 0 all is well, 1 something was found, 2 wrong call, 3 could not find out."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"pulumi-acm {metadata.version('pulumi-acm')}")  # noqa: T201  # the answer
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version_flag: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and end."
+        ),
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+def main() -> None:
+    """Run `pulumi-acm`: what goes wrong is one message on stderr, never a traceback."""
+    try:
+        app()
+    except CliError as error:
+        _fail(str(error), error.status)
+    except (ClientError, BotoCoreError) as error:
+        _fail(f"AWS: {error}", INCOMPLETE)
+
+
+def _fail(message: str, status: int) -> None:
+    text = f"[bold red]pulumi-acm:[/bold red] {escape(message)}"
+    Console(stderr=True, highlight=False, soft_wrap=True).print(text)
+    sys.exit(status)
