@@ -6,7 +6,12 @@ pytest_plugins = ["support.fixtures"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `make schema` write the golden schema anew."""
+    """Let golden files be written anew."""
     parser.addoption(
         "--update-schema", action="store_true", help="write docs/schema.json instead of comparing"
+    )
+    parser.addoption(
+        "--update-reports",
+        action="store_true",
+        help="write tests/recordings/reports instead of comparing",
     )
