@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint format bench schema lock engine clean
+.PHONY: demo test lint format bench schema recordings lock engine clean
 .DEFAULT_GOAL := help
 
 help: ## Show the targets
@@ -41,8 +41,12 @@ bench: engine ## Compare with hand-written programs; writes bench/results.json a
 	@$(BIN)/python bench/run.py
 	@$(BIN)/python bench/page.py
 
-schema: engine ## Write the golden schema of the component package anew
-	@$(BIN)/python -m pytest -q tests/engine/test_package_schema.py --update-schema
+schema: engine ## Write the schemas in docs/ anew: of the component package and of reports
+	@$(BIN)/python -m pytest -q --update-schema tests/engine/test_package_schema.py \
+		tests/unit/components/preview/test_schema.py
+
+recordings: engine ## Record the previews of the tests anew, with the real engine
+	@$(BIN)/python tests/recordings/record.py
 
 lock: $(READY) ## Resolve the dependencies anew
 	@$(BIN)/python -m pip install --quiet uv
