@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pulumi
 import pulumi_aws as aws
@@ -13,10 +13,8 @@ from .exceptions import ArgumentError, PlanningError, subject
 from .mirror import ask, beside, run_of, session_of
 from .names import is_within, parents
 from .problems import Problem
+from .zone_listing import listed
 from .zones import HostedZone, choose, longest
-
-if TYPE_CHECKING:
-    import boto3
 
 # The words of the AWS provider (aws_route53_zone), before and after its move to the SDK's v2.
 _NO_ZONE: Final = re.compile(r"no matching Route ?53 ?(Hosted )?Zone found", re.IGNORECASE)
@@ -27,8 +25,11 @@ def zones_of(
     component: pulumi.ComponentResource,
     names: Collection[str],
     given: Mapping[str, Input[str]],
+    provider: pulumi.ProviderResource | None = None,
 ) -> dict[str, Input[str]]:
     """Return the hosted zone of each name that has one here: given by domain, or else found.
+
+    "Here" is the account of the provider, by default of the component's.
 
     Raises:
         ArgumentError: several public zones share a name, and the user has not said which one.
@@ -38,7 +39,7 @@ def zones_of(
     plain = {domain: id_ for domain, id_ in given.items() if isinstance(id_, str)}
     if not others and not plain:
         return zones
-    known = _hosted_zones(component, others)
+    known = _hosted_zones(component, others, provider)
     if problems := list(_wrong_ids(plain, known)):
         raise ArgumentError(subject(component), problems)
     choice = choose(others, known)
@@ -56,12 +57,26 @@ def zones_of(
     return {**zones, **choice.zones}
 
 
-def _hosted_zones(component: pulumi.ComponentResource, names: Iterable[str]) -> list[HostedZone]:
-    run = run_of(component)
-    session = session_of(component)
+def provider_problems(provider: object) -> list[Problem]:
+    """Return what is wrong with what was given as the provider of the DNS account."""
+    if provider is None or (
+        isinstance(provider, pulumi.ProviderResource) and provider.package == "aws"
+    ):
+        return []
+    return [Problem("dns_provider", "it must be an aws.Provider, of the account with the zones")]
+
+
+def _hosted_zones(
+    component: pulumi.ComponentResource,
+    names: Iterable[str],
+    provider: pulumi.ProviderResource | None,
+) -> list[HostedZone]:
+    # No session of ours has the rights of an explicit provider.
+    session = None if provider else session_of(component)
     if session is None:
-        return _asked_one_by_one(component, names)
-    listing = run.once("zones", lambda: beside(_listed, session))
+        return _asked_one_by_one(component, names, provider)
+    run = run_of(component)
+    listing = run.once("zones", lambda: beside(listed, session))
     try:
         return listing.result()
     except Exception as error:
@@ -71,41 +86,31 @@ def _hosted_zones(component: pulumi.ComponentResource, names: Iterable[str]) -> 
         ) from error
 
 
-def _listed(session: "boto3.Session") -> list[HostedZone]:
-    """List all hosted zones, 100 a call."""
-    pages = session.client("route53").get_paginator("list_hosted_zones").paginate()
-    return [
-        HostedZone(
-            id=zone["Id"].removeprefix("/hostedzone/"),
-            name=zone["Name"].rstrip(".").lower(),
-            private=zone["Config"]["PrivateZone"],
-        )
-        for page in pages
-        for zone in page["HostedZones"]
-    ]
-
-
 def _asked_one_by_one(
-    component: pulumi.ComponentResource, names: Iterable[str]
+    component: pulumi.ComponentResource,
+    names: Iterable[str],
+    provider: pulumi.ProviderResource | None,
 ) -> list[HostedZone]:
     """Ask the provider for the zone of each name, then of the domain above it, until one is there.
 
     Each domain once a run: to the provider, each question is a listing of all zones.
     """
-    run = run_of(component)
+    run = run_of(component, provider)
     found: dict[str, HostedZone] = {}
     for name in names:
         for domain in parents(name):
-            zone = run.once(("zone", domain), partial(_asked, component, domain))
+            zone = run.once(("zone", domain), partial(_asked, component, domain, provider))
             if zone is not None:
                 found[domain] = zone
                 break
     return list(found.values())
 
 
-def _asked(component: pulumi.ComponentResource, domain: str) -> HostedZone | None:
+def _asked(
+    component: pulumi.ComponentResource, domain: str, provider: pulumi.ProviderResource | None
+) -> HostedZone | None:
     try:
-        found = ask(component, aws.route53.get_zone, name=domain, private_zone=False)
+        found = ask(component, aws.route53.get_zone, provider, name=domain, private_zone=False)
     except PlanningError as error:
         if _NO_ZONE.search(str(error)):
             return None

@@ -1,6 +1,6 @@
 """Which hosted zone holds a name: the longest public one on a label boundary, as DNS has it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from .names import is_within
@@ -46,6 +46,11 @@ def choose(names: Iterable[str], zones: Iterable[HostedZone]) -> Choice:
         else:
             choice.zones[name] = public[found][0].id
     return choice
+
+
+def unused(zones: Iterable[str], names: Collection[str]) -> list[str]:
+    """Return the zones that hold none of the names."""
+    return [zone for zone in zones if not any(is_within(name, zone) for name in names)]
 
 
 def longest(name: str, domains: Iterable[str]) -> str | None:

@@ -9,7 +9,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 from rich.markup import escape
 
+from .comment import comment
 from .errors import INCOMPLETE, CliError
+from .preview import preview
+from .records import records
 
 app = typer.Typer(
     name="pulumi-acm",
@@ -42,6 +45,11 @@ def options(
     ] = False,
 ) -> None:
     """Hold the options that stand before a command."""
+
+
+app.command()(preview)
+app.command()(comment)
+app.command()(records)
 
 
 def main() -> None:
