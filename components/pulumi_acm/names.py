@@ -10,6 +10,7 @@ from .limits import FORBIDDEN_DOMAINS, LABEL_OCTETS_MAX, NAME_OCTETS_MAX
 
 WILDCARD: Final = "*."
 _LABEL: Final = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
+_HOST_LABEL: Final = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?")
 _MIN_LABELS: Final = 2
 
 
@@ -29,12 +30,7 @@ def normalise(name: str) -> str:
     Raises:
         InvalidNameError: ACM would refuse the name.
     """
-    wildcard, base = _split_wildcard(name)
-    base = _ascii(base)
-    if len(base) + len(wildcard) > NAME_OCTETS_MAX:
-        raise InvalidNameError(
-            f"a name has at most {NAME_OCTETS_MAX} octets, this one has {len(base) + len(wildcard)}"
-        )
+    wildcard, base = _parts(name)
     labels = base.split(".")
     for label in labels:
         _check_label(label)
@@ -45,6 +41,29 @@ def normalise(name: str) -> str:
     for forbidden in FORBIDDEN_DOMAINS:
         if is_within(base, forbidden):
             raise InvalidNameError(f"ACM issues no certificates for {forbidden}, which Amazon owns")
+    return wildcard + base
+
+
+def normalise_host(name: str) -> str:
+    """Return the normal form of a name that clients ask for, by the rules of DNS.
+
+    They are wider than those for requests: an imported certificate may serve names with
+    underscores, of one label, or of Amazon's domains.
+
+    Raises:
+        InvalidNameError: DNS has no such name.
+    """
+    wildcard, base = _parts(name)
+    for label in base.split("."):
+        _check_length(label)
+        if not _HOST_LABEL.fullmatch(label):
+            raise InvalidNameError(
+                "a label has letters, digits, hyphens and underscores, no hyphen first or last: "
+                f"{label!r}"
+            )
+    if base.rpartition(".")[2].isdigit():
+        # Clients send no name at all for an address (RFC 6066, section 3).
+        raise InvalidNameError("it is an address or a number, and clients ask for names")
     return wildcard + base
 
 
@@ -69,6 +88,17 @@ def covers(pattern: str, host: str) -> bool:
     if pattern.startswith(WILDCARD) and not host.startswith(WILDCARD):
         return host.partition(".")[2] == pattern.removeprefix(WILDCARD)
     return pattern == host
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """Return a name's wildcard, if it has one, and the rest in lower case and ASCII."""
+    wildcard, base = _split_wildcard(name)
+    base = _ascii(base)
+    if len(base) + len(wildcard) > NAME_OCTETS_MAX:
+        raise InvalidNameError(
+            f"a name has at most {NAME_OCTETS_MAX} octets, this one has {len(base) + len(wildcard)}"
+        )
+    return wildcard, base
 
 
 def _split_wildcard(name: str) -> tuple[str, str]:
@@ -110,13 +140,17 @@ def _if_valid(name: str) -> str | None:
         return None
 
 
-def _check_label(label: str) -> None:
+def _check_length(label: str) -> None:
     if not label:
         raise InvalidNameError("a name may not have an empty label: two dots, or a dot in front")
     if len(label) > LABEL_OCTETS_MAX:
         raise InvalidNameError(
             f"a label has at most {LABEL_OCTETS_MAX} octets, {label!r} has {len(label)}"
         )
+
+
+def _check_label(label: str) -> None:
+    _check_length(label)
     if "_" in label:
         raise InvalidNameError(
             f"an underscore may stand in a DNS record but not in a certificate's name: {label!r}"

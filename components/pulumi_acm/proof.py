@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .names import WILDCARD, InvalidNameError, covers, normalise
+from .names import WILDCARD, InvalidNameError, covers, normalise_host
 from .problems import Problem
 from .services import Service
 
@@ -25,17 +25,24 @@ class Known:
     """The regions that it is in."""
     imported: bool | None = None
     """Whether it was imported, not issued by ACM."""
-    status: str | None = None
+    private: bool | None = None
+    """Whether ACM had it issued by a private authority (AWS Private CA)."""
+    status: str | None = ISSUED
     """Its status; a certificate of this program is issued before anything can be attached."""
 
 
 def problems_with(
-    service: Service, certificate: Known, *, region: str | None, at: str = "certificate"
+    service: Service | None, certificate: Known, *, region: str | None, at: str = "certificate"
 ) -> list[Problem]:
     """Return all that speaks against a service's having the certificate, whatever it serves.
 
-    `region` is the service's own, `at` the argument in which the certificate was given.
+    `region` is the service's own, `at` the argument in which the certificate was given. With a
+    service that is not known, because the argument that says it is malformed, it is what speaks
+    against any.
     """
+    if service is None:
+        message = _not_issued(certificate)
+        return [Problem(at, message, certificate.label)] if message else []
     if service.refusal:
         return [Problem(at, f"{service.name} {service.refusal} ({service.source})")]
     return [
@@ -50,7 +57,7 @@ def problems_with(
 
 
 def problems_with_hosts(
-    service: Service, certificates: Sequence[Known], hosts: Mapping[str, str]
+    service: Service | None, certificates: Sequence[Known], hosts: Mapping[str, str]
 ) -> list[Problem]:
     """Return all that speaks against serving host names, given by argument, with certificates."""
     return [
@@ -69,6 +76,13 @@ def unproved(service: Service, certificate: Known, hosts: Iterable[str]) -> list
             ("its region", certificate.regions is not None),
             (f"that {service.name} takes its key", certificate.key_algorithm is not None),
             (f"that it covers {', '.join(names)}", certificate.domains is not None or not names),
+            ("that it is issued", certificate.status is not None),
+            (
+                "that it is issued by ACM and not imported, as a wildcard host name demands",
+                certificate.imported is not None
+                or service.wildcard_imported
+                or not any(name.startswith(WILDCARD) for name in names),
+            ),
         )
         if not known
     ]
@@ -105,13 +119,13 @@ def _not_issued(certificate: Known) -> str | None:
     return f"it is {certificate.status}, and only an issued certificate can be attached"
 
 
-def _host(service: Service, certificates: Sequence[Known], host: str) -> Iterator[str]:
+def _host(service: Service | None, certificates: Sequence[Known], host: str) -> Iterator[str]:
     try:
-        name = normalise(host)
+        name = normalise_host(host)
     except InvalidNameError as error:
         yield str(error)
         return
-    if name.startswith(WILDCARD):
+    if service is not None and name.startswith(WILDCARD):
         if not service.host_wildcard:
             yield f"{service.name} takes no wildcard as a host name"
         if not service.wildcard_imported and any(each.imported for each in certificates):

@@ -3,6 +3,7 @@
 The only place that knows these rules. `proof.py` applies them and words what is wrong.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -152,3 +153,33 @@ GLOBAL_ACCELERATOR: Final = Service(
         "(HttpsListener)"
     ),
 )
+
+ServiceName: TypeAlias = Literal[
+    "api-gateway-edge",
+    "api-gateway-private",
+    "api-gateway-regional",
+    "app-runner",
+    "application-load-balancer",
+    "appsync",
+    "classic-load-balancer",
+    "cloudfront",
+    "cognito",
+    "global-accelerator",
+    "iot-core",
+    "network-load-balancer",
+]
+"""What users call the services (`certificate_for`)."""
+SERVICES: Final[Mapping[ServiceName, Service]] = {
+    "api-gateway-edge": API_GATEWAY_EDGE,
+    "api-gateway-private": API_GATEWAY_PRIVATE,
+    "api-gateway-regional": API_GATEWAY_REGIONAL,
+    "app-runner": APP_RUNNER,
+    "application-load-balancer": APPLICATION_LOAD_BALANCER,
+    "appsync": APPSYNC,
+    "classic-load-balancer": CLASSIC_LOAD_BALANCER,
+    "cloudfront": CLOUDFRONT,
+    "cognito": COGNITO,
+    "global-accelerator": GLOBAL_ACCELERATOR,
+    "iot-core": IOT_CORE,
+    "network-load-balancer": NETWORK_LOAD_BALANCER,
+}

@@ -15,18 +15,24 @@ from pulumi_acm.names import covers
 from support.certificates import certificates, zone
 from support.engine import EngineSandbox
 from support.killing import killing
-from support.targets import IMPORTS, NETWORK, TARGETS, Target
+from support.targets import IMPORTS, NETWORK, TARGETS, VARIANTS, Target
 
 BEFORE = ("example.com", "*.example.com")
 AFTER = (*BEFORE, "api.example.com")
 HOST = "www.example.com"
+EVERY = TARGETS | VARIANTS
 CLASSIC = TARGETS["classic load balancer"]
 
 
-@pytest.fixture(params=sorted(TARGETS))
+@pytest.fixture
 def target(request: pytest.FixtureRequest) -> Target:
     """Each of the targets in turn."""
-    return TARGETS[request.param]
+    return EVERY[request.param]
+
+
+every_target = pytest.mark.parametrize("target", sorted(EVERY), indirect=True)
+# A variant is served by the same calls as the target that it is one of: nothing new can be cut.
+each_of_the_seven = pytest.mark.parametrize("target", sorted(TARGETS), indirect=True)
 
 
 class Watcher:
@@ -37,15 +43,27 @@ class Watcher:
         self._sandbox, self._target = sandbox, target
         self.polls = 0
         self.seen: list[str] = []
+        self.gaps: list[str] = []
+        """When it served nothing."""
         self.faults: list[str] = []
+        """When it served what it must not."""
 
     def poll(self) -> None:
         """Look once."""
         served = self._target.served(self._sandbox)
         self.polls += 1
         self.seen += [arn for arn in served if arn not in self.seen]
-        if not any(self._is_good(arn) for arn in served):
+        if not served:
+            self.gaps.append(f"poll {self.polls}")
+        elif not any(self._is_good(arn) for arn in served):
             self.faults.append(f"poll {self.polls}: {served}")
+
+    def assert_served(self) -> None:
+        """Expect an issued certificate that covers the host, at every poll."""
+        assert self.faults == []
+        # The AWS provider deletes and creates the listener of this one: see the test of its gap.
+        if self._target is not CLASSIC:
+            assert self.gaps == []
 
     def _is_good(self, arn: str) -> bool:
         acm = self._sandbox.client("acm", self._target.region)
@@ -84,6 +102,7 @@ def of_site(sandbox: EngineSandbox, target: Target) -> list[dict[str, Any]]:
     return [each for each in found if each["DomainName"] == "example.com"]
 
 
+@every_target
 def test_certificate_is_in_use(sandbox: EngineSandbox, target: Target) -> None:
     """AWS reports the certificate as used by the target, and the target as serving it."""
     zone(sandbox, "example.com")
@@ -97,12 +116,11 @@ def test_certificate_is_in_use(sandbox: EngineSandbox, target: Target) -> None:
     assert project.preview_json()["changeSummary"].keys() == {"same"}
 
 
+@every_target
 def test_a_new_certificate_is_switched_without_a_gap(
     sandbox: EngineSandbox, target: Target
 ) -> None:
     """At no poll is the target without an issued certificate; the old one is gone in the end."""
-    if target is CLASSIC:
-        pytest.skip("the AWS provider deletes and creates its listener: see the test below")
     zone(sandbox, "example.com")
     project = sandbox.project(target.text(*BEFORE))
     assert project.up().ok
@@ -112,7 +130,7 @@ def test_a_new_certificate_is_switched_without_a_gap(
         up = project.up()
         assert up.ok, up.output
     [new] = of_site(sandbox, target)
-    assert watcher.faults == []
+    watcher.assert_served()
     assert watcher.seen == [old["CertificateArn"], new["CertificateArn"]]
     assert new["InUseBy"]
 
@@ -131,6 +149,7 @@ def test_a_classic_load_balancer_is_switched_with_a_gap(sandbox: EngineSandbox) 
     assert CLASSIC.served(sandbox) == [new["CertificateArn"]]
 
 
+@each_of_the_seven
 @pytest.mark.parametrize("moment", ["request", "switch", "delete"])
 def test_killed_in_the_middle_of_a_switch(
     sandbox: EngineSandbox, target: Target, moment: str, monkeypatch: pytest.MonkeyPatch
@@ -153,8 +172,7 @@ def test_killed_in_the_middle_of_a_switch(
         project.cancel()
         up = project.up()
         assert up.ok, up.output
-    if target is not CLASSIC:
-        assert watcher.faults == []
+    watcher.assert_served()
     left = {each["CertificateArn"]: each for each in of_site(sandbox, target)}
     assert old["CertificateArn"] not in left
     [used] = [each for each in left.values() if each["InUseBy"]]

@@ -175,8 +175,18 @@ aws.cloudfront.Distribution("cdn",
 """
 
 REST = """
+api = aws.apigateway.RestApi("rest")
+method = aws.apigateway.Method("get", rest_api=api.id, resource_id=api.root_resource_id,
+                               http_method="GET", authorization="NONE")
+integration = aws.apigateway.Integration("get", rest_api=api.id, type="MOCK",
+                                         resource_id=api.root_resource_id,
+                                         http_method=method.http_method)
+deployment = aws.apigateway.Deployment("now", rest_api=api.id,
+                                       opts=pulumi.ResourceOptions(depends_on=[integration]))
+stage = aws.apigateway.Stage("v1", rest_api=api.id, deployment=deployment.id, stage_name="v1")
 acm.ApiDomain("api", {{
     "domain": "www.example.com", "certificate": site, "api": "rest", "endpoint": "{endpoint}",
+    "mappings": [{{"api_id": api.id, "stage": stage.stage_name, "path": "shop"}}],
 }})
 """
 
@@ -186,6 +196,18 @@ acm.ApiDomain("api", {
     "domain": "www.example.com",
     "certificate": site,
     "mappings": [{"api_id": api.id, "stage": "$default"}],
+})
+"""
+
+WEBSOCKET = """
+api = aws.apigatewayv2.Api("chat", protocol_type="WEBSOCKET",
+                           route_selection_expression="$request.body.action")
+stage = aws.apigatewayv2.Stage("live", api_id=api.id, name="live", auto_deploy=True)
+acm.ApiDomain("api", {
+    "domain": "www.example.com",
+    "certificate": site,
+    "api": "websocket",
+    "mappings": [{"api_id": api.id, "stage": stage.name}],
 })
 """
 
@@ -204,9 +226,9 @@ aws.elasticbeanstalk.Environment("shop",
     application=application.name,
     solution_stack_name="64bit Amazon Linux 2023 v4.6.0 running Python 3.13",
     settings=[
-        {"namespace": "aws:elasticbeanstalk:environment", "name": "LoadBalancerType",
-         "value": "application"},
-        *acm.beanstalk_settings(site, hosts=["www.example.com"]),
+        {{"namespace": "aws:elasticbeanstalk:environment", "name": "LoadBalancerType",
+         "value": "{kind}"}},
+        *acm.beanstalk_settings(site, hosts=["www.example.com"], load_balancer_type="{kind}"),
     ])
 """
 
@@ -241,5 +263,17 @@ TARGETS: dict[str, Target] = {
         REST.format(endpoint="regional"), _rest_certificates, "UpdateDomainName"
     ),
     "api gateway http": Target(HTTP, _http_certificates, "UpdateDomainName"),
-    "beanstalk": Target(BEANSTALK, _environment_certificates, "UpdateEnvironment"),
+    "beanstalk": Target(
+        BEANSTALK.format(kind="application"), _environment_certificates, "UpdateEnvironment"
+    ),
 }
+VARIANTS: dict[str, Target] = {
+    "api gateway websocket": Target(WEBSOCKET, _http_certificates, "UpdateDomainName"),
+    "beanstalk network": Target(
+        BEANSTALK.format(kind="network"), _environment_certificates, "UpdateEnvironment"
+    ),
+    "beanstalk classic": Target(
+        BEANSTALK.format(kind="classic"), _environment_certificates, "UpdateEnvironment"
+    ),
+}
+"""The same by other words: what takes the certificate is a target above."""

@@ -9,14 +9,14 @@ from pulumi import Input, Output
 from typing_extensions import NotRequired, TypedDict
 
 from pulumi_acm.exceptions import ArgumentError, subject
-from pulumi_acm.mirror import region_of
 from pulumi_acm.problems import Problem
-from pulumi_acm.spec_problems import parse_spec
 from pulumi_acm.zone_lookup import zones_of
 
 from .api_domain_spec import ApiDomainSpec
-from .proving import Proof
-from .source import Attachable, CertificateInput
+from .attachable import Attachable
+from .partial import Parsed, parse_partly
+from .proving import Proof, proof_of
+from .source import CertificateInput
 
 Target: TypeAlias = tuple[Output[str], Output[str], Output[str]]
 SECURITY_POLICY: Final = "TLS_1_2"
@@ -75,7 +75,8 @@ class ApiDomainArgs(TypedDict):
     ownership_certificate_arn: NotRequired[Input[str]]
     """ARN of a certificate issued by ACM for the same domain.
 
-    Needed where client certificates are checked and the certificate itself is imported.
+    Needed where client certificates are checked and the certificate itself is imported, or
+    issued by a private authority.
     """
     region: NotRequired[str]
     """The API's region. Default: that of the AWS provider."""
@@ -106,23 +107,24 @@ class ApiDomain(pulumi.ComponentResource):
         Raises:
             ArgumentError: arguments are wrong; the message lists all of them.
         """
-        spec, problems = parse_spec(ApiDomainSpec, args)
-        if spec is None:
-            raise ArgumentError(f'acm.ApiDomain "{name}"', problems)
+        parsed = parse_partly(ApiDomainSpec, args)
+        spec = parsed.spec
         super().__init__("acm:index:ApiDomain", name, {}, opts)
-        region = spec.region or region_of(self)
-        proof = Proof(subject(self), self, region)
-        found = proof.certificates(
-            spec.service, {"certificate": spec.certificate}, {"domain": spec.domain}
-        )
-        proof.problems += [*spec.problems(), *_ownership_problems(spec, found)]
+        proof = proof_of(subject(self), self, spec.region, parsed)
+        service = spec.service if parsed.are_well_formed("endpoint") else None
+        given = {"certificate": spec.certificate} if parsed.are_well_formed("certificate") else {}
+        hosts = {"domain": spec.domain} if parsed.are_well_formed("domain") else {}
+        found = proof.certificates(service, given, hosts)
+        proof.problems += [*spec.problems(parsed.malformed), *_ownership_problems(parsed, found)]
+        zone = self._zone(parsed, proof)
         proof.refuse_if_wrong()
 
-        self._spec, self._region = spec, region
-        arn = found[0].arn(spec.service.region or region)
+        self._spec, self._region = spec, proof.region
+        arn = found[0].arn(spec.service.region or proof.region)
         target = self._rest(arn) if spec.api == "rest" else self._http(arn)
         self.domain_name, self.target_domain_name, self.target_zone_id = target
-        self._alias()
+        if zone is not None:
+            self._alias(zone)
         self.register_outputs(
             {
                 "domainName": self.domain_name,
@@ -214,26 +216,33 @@ class ApiDomain(pulumi.ComponentResource):
         """Name a mapping after its path, which is what makes it one of its kind."""
         return f"{self.pulumi_resource_name}/{path}"
 
-    def _alias(self) -> None:
-        """Lead the name to API Gateway, where a zone here holds it."""
-        spec, name = self._spec, self._spec.domain
-        if spec.alias is False:
-            return
-        zone = zones_of(self, [name], spec.zones).get(name)
-        if zone is None and spec.alias is None:
+    def _zone(self, parsed: Parsed[ApiDomainSpec], proof: Proof) -> Input[str] | None:
+        """Return the hosted zone that gets the alias record, if there is to be one."""
+        spec, name = parsed.spec, parsed.spec.domain
+        if spec.alias is False or not parsed.are_well_formed("domain", "zones", "alias"):
+            return None
+        try:
+            zone = zones_of(self, [name], spec.zones).get(name)
+        except ArgumentError as error:
+            proof.problems += error.problems
+            return None
+        if zone is None and spec.alias:
+            message = "no public hosted zone here holds the domain; write the record elsewhere"
+            proof.problems.append(Problem("alias", message, name))
+        elif zone is None:
             pulumi.log.info(
                 f"no hosted zone here holds {name}: no alias record is written. If this program "
                 "creates the zone, give it in `zones`.",
                 self,
             )
-            return
-        if zone is None:
-            message = "no public hosted zone here holds the domain; write the record elsewhere"
-            raise ArgumentError(subject(self), [Problem("alias", message, spec.domain)])
+        return zone
+
+    def _alias(self, zone: Input[str]) -> None:
+        """Lead the name to API Gateway."""
         aws.route53.Record(
             self.pulumi_resource_name,
             zone_id=zone,
-            name=name,
+            name=self._spec.domain,
             type="A",
             aliases=[
                 aws.route53.RecordAliasArgs(
@@ -246,12 +255,18 @@ class ApiDomain(pulumi.ComponentResource):
         )
 
 
-def _ownership_problems(spec: ApiDomainSpec, found: Sequence[Attachable]) -> list[Problem]:
-    imported = any(each.known.imported for each in found)
-    if spec.truststore_uri is None or not imported or spec.ownership_certificate_arn is not None:
+def _ownership_problems(
+    parsed: Parsed[ApiDomainSpec], found: Sequence[Attachable]
+) -> list[Problem]:
+    spec = parsed.spec
+    foreign = any(each.known.imported or each.known.private for each in found)
+    if spec.truststore_uri is None or not foreign or spec.ownership_certificate_arn is not None:
         return []
+    if not parsed.are_well_formed("ownership_certificate_arn"):
+        return []
+    kind = "an imported" if any(each.known.imported for each in found) else "a private"
     message = (
-        "needed to check client certificates with an imported certificate: the ARN of one issued "
+        f"needed to check client certificates with {kind} certificate: the ARN of one issued "
         "by ACM for the same domain"
     )
     return [Problem("ownership_certificate_arn", message)]

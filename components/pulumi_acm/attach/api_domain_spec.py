@@ -1,12 +1,15 @@
 """What the arguments of an ApiDomain must be."""
 
+from collections.abc import Collection, Iterator
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from pulumi_acm.problems import Problem
 from pulumi_acm.services import API_GATEWAY_EDGE, API_GATEWAY_REGIONAL, Service
-from pulumi_acm.spec_types import Domain, Plain, Region, Tags, Text, ZoneId, ZoneName
+from pulumi_acm.spec_types import Plain, Region, Tags, Text, ZoneId, ZoneName
+
+from .reference import HostName
 
 SERVICES: Final = {"regional": API_GATEWAY_REGIONAL, "edge": API_GATEWAY_EDGE}
 
@@ -26,7 +29,7 @@ class ApiDomainSpec(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    domain: Domain
+    domain: HostName
     certificate: Any
     api: Plain[Literal["http", "websocket", "rest"]] = "http"
     endpoint: Plain[Literal["regional", "edge"]] = "regional"
@@ -44,23 +47,22 @@ class ApiDomainSpec(BaseModel):
         """What API Gateway demands of the certificate, by the kind of endpoint."""
         return SERVICES[self.endpoint]
 
-    def problems(self) -> list[Problem]:
-        """Return what is wrong between the arguments."""
-        found = []
-        if self.endpoint == "edge" and self.api != "rest":
-            found.append(Problem("endpoint", "only REST APIs have edge endpoints", self.endpoint))
+    def problems(self, malformed: Collection[str]) -> Iterator[Problem]:
+        """Yield what is wrong between the arguments, as far as these are well-formed."""
+        if self.endpoint == "edge" and self.api != "rest" and "api" not in malformed:
+            yield Problem("endpoint", "only REST APIs have edge endpoints", self.endpoint)
         if self.endpoint == "edge" and self.truststore_uri is not None:
             message = "only regional endpoints check client certificates"
-            found.append(Problem("truststore_uri", message))
-        if self.truststore_version is not None and self.truststore_uri is None:
-            found.append(Problem("truststore_version", "it needs truststore_uri"))
+            yield Problem("truststore_uri", message)
+        truststore = self.truststore_uri is not None or "truststore_uri" in malformed
+        if self.truststore_version is not None and not truststore:
+            yield Problem("truststore_version", "it needs truststore_uri")
         paths = [each.path for each in self.mappings]
         for index, path in enumerate(paths):
             at = f"mappings[{index}].path"
             if path in paths[:index]:
-                found.append(Problem(at, "this path is mapped already", path))
+                yield Problem(at, "this path is mapped already", path)
             if path != path.strip("/"):
-                found.append(Problem(at, "a path has no slash at its ends", path))
+                yield Problem(at, "a path has no slash at its ends", path)
             if "/" in path.strip("/") and self.api == "rest":
-                found.append(Problem(at, "a REST API's path is a single segment", path))
-        return found
+                yield Problem(at, "a REST API's path is a single segment", path)

@@ -16,6 +16,7 @@ from pulumi_acm.services import (
 )
 
 from .listener_specs import SSL_POLICY
+from .listeners import doubt_policy
 from .proving import Proof, host_names
 from .source import CertificateInput
 
@@ -64,8 +65,7 @@ def beanstalk_settings(
                 load_balancer_type,
             )
         )
-        proof.refuse_if_wrong()
-    service = _SERVICES[load_balancer_type]
+    service = _SERVICES.get(load_balancer_type)
     found = proof.certificates(
         service, {"certificate": certificate}, host_names("hosts", hosts, proof)
     )
@@ -81,6 +81,7 @@ def beanstalk_settings(
                 "InstanceProtocol": "HTTP",
             },
         )
+    doubt_policy(ssl_policy, component)
     return _settings(
         "aws:elbv2:listener:443",
         {

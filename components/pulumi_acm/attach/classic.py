@@ -1,7 +1,7 @@
 """A Classic Load Balancer has the certificate inline: one of its `listeners`."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import pulumi
 import pulumi_aws as aws
@@ -18,6 +18,7 @@ _INSTANCE_PROTOCOLS: Final = {"https": ("http", "https"), "ssl": ("tcp", "ssl")}
 
 https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html
 """
+_PORT_MAX: Final = 65535
 
 
 def classic_listener(
@@ -41,7 +42,7 @@ def classic_listener(
         certificate: A Certificate, or the ARN of one in the load balancer's region.
         hosts: Host names that clients ask for; each must be covered. Default: none is proved.
         lb_port: The port of the load balancer. Default: 443.
-        lb_protocol: `https` or `ssl`. Default: `https`.
+        lb_protocol: `https` or `ssl`, in upper or lower case. Default: `https`.
         instance_port: The port of the instances. Default: 80.
         instance_protocol: What the instances speak: `http` or `https` behind `https`, `tcp` or
             `ssl` behind `ssl`. Default: the one without TLS.
@@ -58,27 +59,38 @@ def classic_listener(
     found = proof.certificates(
         CLASSIC_LOAD_BALANCER, {"certificate": certificate}, host_names("hosts", hosts, proof)
     )
-    instance_protocol = instance_protocol or _INSTANCE_PROTOCOLS.get(lb_protocol, ("http",))[0]
-    proof.problems += _protocol_problems(lb_protocol, instance_protocol)
+    balancer = _protocol("lb_protocol", lb_protocol, tuple(_INSTANCE_PROTOCOLS), proof)
+    behind = _INSTANCE_PROTOCOLS.get(balancer, ("http", "https", "tcp", "ssl"))
+    instance = _protocol(
+        "instance_protocol", instance_protocol or behind[0], behind, proof, balancer
+    )
+    proof.problems += _port_problems({"lb_port": lb_port, "instance_port": instance_port})
     proof.refuse_if_wrong()
     return aws.elb.LoadBalancerListenerArgs(
         lb_port=lb_port,
-        lb_protocol=lb_protocol,
+        lb_protocol=balancer,
         instance_port=instance_port,
-        instance_protocol=instance_protocol,
+        instance_protocol=instance,
         ssl_certificate_id=found[0].arn(region),
     )
 
 
-def _protocol_problems(balancer: str, instance: str) -> list[Problem]:
-    if balancer not in _INSTANCE_PROTOCOLS:
-        message = f"a certificate needs one of {', '.join(_INSTANCE_PROTOCOLS)}"
-        return [Problem("lb_protocol", message, balancer)]
-    allowed = _INSTANCE_PROTOCOLS[balancer]
-    if instance not in allowed:
-        return [
-            Problem(
-                "instance_protocol", f"behind {balancer} it is {' or '.join(allowed)}", instance
-            )
-        ]
-    return []
+def _protocol(at: str, given: Any, allowed: Sequence[str], proof: Proof, behind: str = "") -> str:
+    """Return a protocol in lower case, as the AWS provider compares it, if it is allowed there."""
+    protocol = given.lower() if isinstance(given, str) else ""
+    if protocol in allowed:
+        return protocol
+    message = f"a certificate needs one of {', '.join(allowed)}"
+    if at == "instance_protocol":
+        where = f"behind {behind} it is" if behind else "it is one of"
+        message = f"{where} {' or '.join(allowed)}"
+    proof.problems.append(Problem(at, message, given))
+    return ""
+
+
+def _port_problems(ports: Mapping[str, Any]) -> list[Problem]:
+    return [
+        Problem(at, f"a port is a whole number from 1 to {_PORT_MAX}", port)
+        for at, port in ports.items()
+        if not isinstance(port, int) or not 1 <= port <= _PORT_MAX
+    ]

@@ -1,20 +1,20 @@
 """HttpsListener: TLS on a load balancer, and no connection without a certificate that fits."""
 
 from collections.abc import Mapping, Sequence
-from typing import Optional
+from typing import Any, Optional
 
 import pulumi
 import pulumi_aws as aws
 from pulumi import Input, Output
 from typing_extensions import NotRequired, TypedDict
 
-from pulumi_acm.exceptions import ArgumentError, subject
-from pulumi_acm.mirror import region_of
-from pulumi_acm.spec_problems import parse_spec
+from pulumi_acm.exceptions import subject
 
+from .attachable import Attachable
 from .listener_specs import HTTP_PORT, HttpsListenerSpec
-from .listeners import attach, check_number, labels_of
-from .proving import Proof, numbered
+from .listeners import attach, check_number, doubt_policy, labels_of
+from .partial import Parsed, parse_partly
+from .proving import Proof, numbered, proof_of
 from .source import CertificateInput
 
 
@@ -52,6 +52,23 @@ class HttpsListenerArgs(TypedDict):
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
     """
+    list_default: NotRequired[bool]
+    """Whether the default certificate is in the list of further ones, too. Default: false.
+
+    Then it can change places with a further one without a gap. It costs TLS session resumption
+    on a listener without further certificates. Once switched on, it stays on: AWS takes no default
+    certificate from the list.
+
+    https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-update-certificates.html
+    """
+    import_listener_arn: NotRequired[str]
+    """ARN of a listener that is there already and that this component takes over. Default: none.
+
+    The preview shows what differs from the arguments, and the update changes it. Once it is taken
+    over, this argument may go.
+
+    https://www.pulumi.com/docs/iac/concepts/options/import/
+    """
     redirect_http: NotRequired[bool]
     """Whether port 80 redirects to this listener (HTTPS only). Default: false."""
     region: NotRequired[str]
@@ -88,22 +105,13 @@ class HttpsListener(pulumi.ComponentResource):
         Raises:
             ArgumentError: arguments are wrong; the message lists all of them.
         """
-        spec, problems = parse_spec(HttpsListenerSpec, args)
-        if spec is None:
-            raise ArgumentError(f'acm.HttpsListener "{name}"', problems)
+        parsed = parse_partly(HttpsListenerSpec, args)
+        spec = parsed.spec
         super().__init__("acm:index:HttpsListener", name, {}, opts)
-        region = spec.region or region_of(self)
-        proof = Proof(subject(self), self, region)
-        given = {"certificate": spec.certificate}
-        given |= numbered("more_certificates", spec.more_certificates)
-        found = proof.certificates(spec.service, given, numbered("hosts", spec.hosts))
-        labels: list[str] = []
-        if len(found) == len(given):
-            labels = labels_of(list(given)[1:], found[1:], proof, default=found[0])
-        further = spec.more_certificates
-        check_number(spec.service, further, spec.certificate_quota, proof, "more_certificates")
-        proof.problems += spec.problems()
-        proof.refuse_if_wrong()
+        proof = proof_of(subject(self), self, spec.region, parsed)
+        default, listed = _proved(parsed, proof)
+        region = proof.region
+        doubt_policy(spec.ssl_policy, self)
 
         forward = aws.lb.ListenerDefaultActionArgs(
             type="forward", target_group_arn=spec.target_group_arn
@@ -114,13 +122,24 @@ class HttpsListener(pulumi.ComponentResource):
             port=spec.port,
             protocol=spec.protocol,
             ssl_policy=spec.ssl_policy,
-            certificate_arn=found[0].arn(region),
+            certificate_arn=default.arn(region),
             default_actions=[forward],
             region=region,
             tags=spec.tags,
-            opts=pulumi.ResourceOptions(parent=self),
+            opts=pulumi.ResourceOptions(parent=self, import_=spec.import_listener_arn),
         )
-        attach(self, name, listener.arn, dict(zip(labels, found[1:], strict=True)), region)
+        if spec.list_default:
+            listed[str(default.label)] = default
+        attach(
+            self,
+            name,
+            listener.arn,
+            listed,
+            region,
+            other_kind="acm:index:ListenerCertificates",
+            # AWS takes no default certificate from the list; with the listener, all go.
+            deleted_with=listener,
+        )
         self.listener_arn = listener.arn
         self.certificate_arn = listener.certificate_arn.apply(str)
         self.redirect_listener_arn = Output.from_input(None)
@@ -152,3 +171,33 @@ class HttpsListener(pulumi.ComponentResource):
             tags=spec.tags,
             opts=pulumi.ResourceOptions(parent=self),
         )
+
+
+def _proved(
+    parsed: Parsed[HttpsListenerSpec], proof: Proof
+) -> tuple[Attachable, dict[str, Attachable]]:
+    """Return the default certificate, and the further ones by their labels, all proved.
+
+    Raises:
+        ArgumentError: arguments are wrong; the message lists all of them.
+    """
+    spec = parsed.spec
+    given: dict[str, Any] = {}
+    if parsed.are_well_formed("certificate"):
+        given["certificate"] = spec.certificate
+    given |= numbered("more_certificates", spec.more_certificates)
+    all_are_there = parsed.are_well_formed("certificate", "more_certificates")
+    hosts = numbered("hosts", spec.hosts) if all_are_there else {}
+    service = spec.service if parsed.are_well_formed("protocol") else None
+    found = proof.certificates(service, given, hosts)
+    labels: list[str] = []
+    if len(found) == len(given) and all_are_there:
+        labels = labels_of(list(given)[1:], found[1:], proof, default=found[0])
+        if spec.list_default:
+            labels_of(["certificate"], found[:1], proof)
+    if service is not None and parsed.are_well_formed("certificate_quota"):
+        further = spec.more_certificates
+        check_number(service, further, spec.certificate_quota, proof, "more_certificates")
+    proof.problems += spec.problems()
+    proof.refuse_if_wrong()
+    return found[0], dict(zip(labels, found[1:], strict=True))

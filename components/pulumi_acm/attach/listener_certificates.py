@@ -6,13 +6,12 @@ import pulumi
 from pulumi import Input, Output
 from typing_extensions import NotRequired, TypedDict
 
-from pulumi_acm.exceptions import ArgumentError, subject
-from pulumi_acm.mirror import region_of
-from pulumi_acm.spec_problems import parse_spec
+from pulumi_acm.exceptions import subject
 
 from .listener_specs import ListenerCertificatesSpec
 from .listeners import attach, check_number, labels_of
-from .proving import Proof, numbered
+from .partial import parse_partly
+from .proving import numbered, proof_of
 from .source import CertificateInput
 
 
@@ -42,9 +41,9 @@ class ListenerCertificatesArgs(TypedDict):
     listener_name: NotRequired[str]
     """What the listener is called in logical names. Default: the name of this component.
 
-    The attachments are named after the listener and their certificates. Give it from the
-    beginning, and this component may be renamed without an alias, and nothing is detached. A
-    change of it, or a move of certificates between this and an HttpsListener, detaches them.
+    The attachments are named after the listener and their certificates. With the name of an
+    HttpsListener, certificates may move between its `more_certificates` and this. A change of it
+    detaches them.
     """
     certificate_quota: NotRequired[int]
     """How many certificates the account's load balancers take beside the default ones.
@@ -75,23 +74,32 @@ class ListenerCertificates(pulumi.ComponentResource):
         Raises:
             ArgumentError: arguments are wrong; the message lists all of them.
         """
-        spec, problems = parse_spec(ListenerCertificatesSpec, args)
-        if spec is None:
-            raise ArgumentError(f'acm.ListenerCertificates "{name}"', problems)
+        parsed = parse_partly(ListenerCertificatesSpec, args)
+        spec = parsed.spec
         super().__init__("acm:index:ListenerCertificates", name, {}, opts)
-        region = spec.region or region_of(self)
-        proof = Proof(subject(self), self, region)
-        given = numbered("certificates", spec.certificates)
-        found = proof.certificates(spec.service, given, numbered("hosts", spec.hosts))
+        proof = proof_of(subject(self), self, spec.region, parsed)
+        service = spec.service if parsed.are_well_formed("protocol") else None
+        given = numbered("certificates", spec.certificates or ())
+        found = proof.certificates(service, given, numbered("hosts", spec.hosts))
         labels: list[str] = []
         if len(found) == len(given):
             labels = labels_of(given, found, proof)
-        further = spec.certificates
-        check_number(spec.service, further, spec.certificate_quota, proof, "certificates")
+        if service is not None and parsed.are_well_formed("certificate_quota"):
+            check_number(service, list(given), spec.certificate_quota, proof, "certificates")
         proof.refuse_if_wrong()
 
-        listener, labelled = spec.listener_name or name, dict(zip(labels, found, strict=True))
-        attached = attach(self, listener, spec.listener_arn, labelled, region)
+        labelled = dict(zip(labels, found, strict=True))
+        attached = attach(
+            self,
+            spec.listener_name or name,
+            spec.listener_arn,
+            labelled,
+            proof.region,
+            # Whoever names the listener later finds the attachments under this one's name, and
+            # whoever names that of an HttpsListener, under that.
+            former_listener=name if spec.listener_name not in (None, name) else None,
+            other_kind="acm:index:HttpsListener" if spec.listener_name else None,
+        )
         self.listener_arn = Output.from_input(spec.listener_arn)
         self.certificate_arns = Output.all(*(each.certificate_arn for each in attached))
         self.register_outputs(

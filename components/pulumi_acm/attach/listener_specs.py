@@ -1,12 +1,14 @@
 """What the arguments of listener components must be."""
 
-from typing import Any, Final, Literal
+import re
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from pulumi_acm.problems import Problem
 from pulumi_acm.services import APPLICATION_LOAD_BALANCER, NETWORK_LOAD_BALANCER, Service
-from pulumi_acm.spec_types import Plain, Region, Tags, Text, Whole
+from pulumi_acm.spec_problems import rule
+from pulumi_acm.spec_types import Plain, Region, Tags, Text, Whole, plain
 
 SERVICES: Final = {"HTTPS": APPLICATION_LOAD_BALANCER, "TLS": NETWORK_LOAD_BALANCER}
 """A listener's protocol, and the load balancer that has it."""
@@ -16,6 +18,18 @@ SSL_POLICY: Final = "ELBSecurityPolicy-TLS13-1-2-2021-06"
 https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
 """
 HTTP_PORT: Final = 80
+_LISTENER_ARN: Final = re.compile(
+    r"arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:\d{12}:listener/(app|net)/[\w-]+/\w+/\w+"
+)
+
+
+def _listener_arn(value: str) -> str:
+    if not _LISTENER_ARN.fullmatch(value):
+        raise rule(
+            "a listener's ARN is written as in arn:aws:elasticloadbalancing:<region>:<account>:"
+            "listener/app/<name>/<id>/<id>"
+        )
+    return value
 
 
 class _ListenerSpec(BaseModel):
@@ -41,6 +55,10 @@ class HttpsListenerSpec(_ListenerSpec):
     more_certificates: Plain[list[Any]] = Field(default_factory=list)
     port: Whole = Field(default=443, ge=1, le=65535)
     ssl_policy: Plain[str] = SSL_POLICY
+    list_default: Plain[bool] = False
+    import_listener_arn: (
+        Annotated[str, BeforeValidator(plain), AfterValidator(_listener_arn)] | None
+    ) = None
     redirect_http: Plain[bool] = False
     tags: Tags = Field(default_factory=dict)
 

@@ -1,17 +1,20 @@
 """What listener components share: how many certificates they take, and what these are called."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import pulumi
 import pulumi_aws as aws
-from pulumi import Input
+from pulumi import Input, Output
 
 from pulumi_acm.problems import Problem
 from pulumi_acm.services import Service
+from pulumi_acm.ssl_policies import doubt_about
 
+from .attachable import Attachable
 from .proving import Proof
-from .source import Attachable
+
+_TYPE: Final = "aws:lb/listenerCertificate:ListenerCertificate"
 
 
 def labels_of(
@@ -22,7 +25,7 @@ def labels_of(
 ) -> list[str]:
     """Return what each further certificate is called in logical names.
 
-    The name of its component, or the first of its names: neither its place in the list nor the
+    The name of its component, or what lasts of a reference: neither its place in the list nor the
     name of the attachment, so that reordering or renaming detaches nothing.
     """
     labels: list[str] = []
@@ -33,12 +36,16 @@ def labels_of(
                 "an ARN that is not known while planning needs its names beside it: "
                 '{"arn": ..., "domains": [...]}'
             )
-            proof.problems.append(Problem(at, message))
+            if not proof.is_wrong(at):
+                proof.problems.append(Problem(at, message))
         elif default is not None and label == default.label:
             # AWS takes both, and then refuses to take it from the list while it is the default.
             proof.problems.append(Problem(at, "it is the default certificate already", label))
         elif label in labels:
-            proof.problems.append(Problem(at, "this certificate is in the list already", label))
+            message = "this certificate is in the list already"
+            if certificate.declared:
+                message += '; if it is another one of the same names, give it a "name"'
+            proof.problems.append(Problem(at, message, label))
         labels.append(label or at)
     return labels
 
@@ -62,21 +69,71 @@ def check_number(
         )
 
 
+def doubt_policy(policy: str, component: pulumi.ComponentResource | None) -> None:
+    """Warn of a security policy that is in none of AWS's lists: AWS may have added it since."""
+    if doubt := doubt_about(policy):
+        pulumi.log.warn(doubt, component)
+
+
 def attach(
     component: pulumi.ComponentResource,
     listener: str,
     listener_arn: Input[str],
     certificates: Mapping[str, Attachable],
     region: str,
+    *,
+    former_listener: str | None = None,
+    other_kind: str | None = None,
+    deleted_with: pulumi.Resource | None = None,
 ) -> list[aws.lb.ListenerCertificate]:
-    """Attach further certificates to a listener, each under a name of its own."""
-    return [
-        aws.lb.ListenerCertificate(
-            f"{listener}/{label}",
-            listener_arn=listener_arn,
-            certificate_arn=certificate.arn(region),
-            region=region,
-            opts=pulumi.ResourceOptions(parent=component),
+    """Attach further certificates to a listener, each under a name of its own.
+
+    AWS knows an attachment by its listener and its certificate only. One that gets another
+    logical name would be created, which changes nothing, and then deleted, which detaches it: so
+    each has its former names as aliases. `former_listener` is what the listener may have been
+    called, `other_kind` the type of component that the attachments may have been in.
+    """
+    attached = []
+    for label, certificate in certificates.items():
+        aliases: list[Input[str | pulumi.Alias]] = [
+            _alias(listener, former)
+            for former in certificate.former_labels
+            if former not in certificates
+        ]
+        if former_listener is not None:
+            labels = (label, *certificate.former_labels)
+            aliases += [_alias(former_listener, each) for each in labels]
+        if other_kind is not None:
+            aliases.append(_urn_in(component, other_kind, listener, label))
+        attached.append(
+            aws.lb.ListenerCertificate(
+                f"{listener}/{label}",
+                listener_arn=listener_arn,
+                certificate_arn=certificate.arn(region),
+                region=region,
+                opts=pulumi.ResourceOptions(
+                    parent=component, aliases=aliases, deleted_with=deleted_with
+                ),
+            )
         )
-        for label, certificate in certificates.items()
-    ]
+    return attached
+
+
+def _alias(listener: str, label: Input[str]) -> Input[str | pulumi.Alias]:
+    if isinstance(label, str):
+        return pulumi.Alias(name=f"{listener}/{label}")
+    return Output.all(label).apply(lambda known: pulumi.Alias(name=f"{listener}/{known[0]}"))
+
+
+def _urn_in(
+    component: pulumi.ComponentResource, other_kind: str, listener: str, label: str
+) -> Output[str]:
+    """Return the URN of an attachment in a component of another type, beside this one.
+
+    The name of a component is in no URN of its children: what it is called does not matter.
+    """
+    kind = component.pulumi_resource_type
+    beside = component.urn.apply(
+        lambda urn: f"{urn.rpartition('::')[0].removesuffix(kind)}{other_kind}::{listener}"
+    )
+    return pulumi.create_urn(f"{listener}/{label}", _TYPE, beside)

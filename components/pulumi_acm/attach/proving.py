@@ -6,12 +6,15 @@ from typing import Any
 
 import pulumi
 
-from pulumi_acm.exceptions import ArgumentError
+from pulumi_acm.exceptions import ArgumentError, PlanningError
+from pulumi_acm.mirror import region_of
 from pulumi_acm.problems import Problem
 from pulumi_acm.proof import problems_with, problems_with_hosts, unproved
 from pulumi_acm.services import Service
 
-from .source import Attachable, attachable
+from .attachable import Attachable
+from .partial import Parsed
+from .source import attachable
 
 
 @dataclass
@@ -22,16 +25,17 @@ class Proof:
     """How messages name the attachment: `acm.HttpsListener "web"`."""
     component: pulumi.ComponentResource | None
     """Whose AWS provider may be asked about a bare ARN."""
-    region: str | None
-    """The service's own region, where it is known."""
+    region: str
+    """The service's own region; empty where it cannot be known."""
 
     def __post_init__(self) -> None:
         """Begin with nothing wrong."""
         self.problems: list[Problem] = []
+        self._unproved: list[str] = []
 
     def certificates(
         self,
-        service: Service,
+        service: Service | None,
         values: Mapping[str, Any],
         hosts: Mapping[str, str],
     ) -> list[Attachable]:
@@ -42,35 +46,59 @@ class Proof:
         """
         found = [self._certificate(service, at, value, hosts) for at, value in values.items()]
         valid = [each for each in found if each is not None]
-        if len(valid) == len(found):
+        if valid and len(valid) == len(found):
             known = [each.known for each in valid]
             self.problems += problems_with_hosts(service, known, hosts)
         return valid
 
     def _certificate(
-        self, service: Service, at: str, value: Any, hosts: Mapping[str, str]
+        self, service: Service | None, at: str, value: Any, hosts: Mapping[str, str]
     ) -> Attachable | None:
         found, problems = attachable(value, at, self.component)
         self.problems += problems
         if found is None:
             return None
-        self.problems += problems_with(service, found.known, region=self.region, at=at)
-        if missing := unproved(service, found.known, hosts.values()):
-            pulumi.log.info(
+        self.problems += problems_with(service, found.known, region=self.region or None, at=at)
+        if service is not None and (missing := unproved(service, found.known, hosts.values())):
+            self._unproved.append(
                 f"{self.subject}: of the certificate {found.known.label} it is not proved, because "
-                f"it is not known while planning: {'; '.join(missing)}",
-                self.component,
+                f"it is not known while planning: {'; '.join(missing)}"
             )
         return found
 
+    def is_wrong(self, at: str) -> bool:
+        """Tell whether something is wrong with an argument, or in it."""
+        return any(each.path.startswith(at) for each in self.problems)
+
     def refuse_if_wrong(self) -> None:
-        """Refuse everything that is wrong, at once.
+        """Refuse everything that is wrong, at once; else say what could not be proved.
 
         Raises:
-            ArgumentError: something is.
+            ArgumentError: something is wrong.
         """
         if self.problems:
             raise ArgumentError(self.subject, self.problems)
+        for message in self._unproved:
+            pulumi.log.info(message, self.component)
+
+
+def proof_of(
+    subject: str, component: pulumi.ComponentResource, region: str | None, parsed: Parsed[Any]
+) -> Proof:
+    """Begin the proof of a component, with what is wrong with the shape of its arguments.
+
+    Raises:
+        PlanningError: the region of the AWS provider is not known, and nothing else is wrong.
+    """
+    if region is None and parsed.are_well_formed("region"):
+        try:
+            region = region_of(component)
+        except PlanningError:
+            if not parsed.problems:
+                raise
+    proof = Proof(subject, component, region or "")
+    proof.problems += parsed.problems
+    return proof
 
 
 def host_names(argument: str, values: Any, proof: Proof) -> dict[str, str]:

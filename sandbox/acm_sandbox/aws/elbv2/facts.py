@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from acm_sandbox.aws.servicequotas import facts as quotas
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -41,8 +43,11 @@ KEY_ALGORITHMS: Mapping[str, frozenset[str]] = {
 
 # ALB guide, "Quotas": "Certificates per Application Load Balancer", L-9365A611; NLB guide,
 # "Quotas": "Certificates per Network Load Balancer", L-52964454. Both of a load balancer with all
-# its listeners, and both without default certificates.
-MAX_CERTIFICATES = 25
+# its listeners, and both without default certificates; both 25 until they are raised.
+CERTIFICATE_QUOTAS: Mapping[str, str] = {
+    APPLICATION: quotas.CERTIFICATES_PER_APPLICATION_LOAD_BALANCER,
+    NETWORK: quotas.CERTIFICATES_PER_NETWORK_LOAD_BALANCER,
+}
 
 # model: TagList and "Tag your load balancer" of both guides.
 MAX_TAGS = 50

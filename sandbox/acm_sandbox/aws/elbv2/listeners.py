@@ -39,6 +39,11 @@ class Listener:
         """Whether it serves a certificate."""
         return self.protocol in SECURE_PROTOCOLS
 
+    def keep(self, replaced: str | None) -> None:
+        """Put a certificate that was the default one into the list, if it is not there."""
+        if replaced not in (None, self.certificate, *self.listed):
+            self.listed = [*self.listed, str(replaced)]
+
     @property
     def settings(self) -> tuple[object, ...]:
         """What makes a second one at its port the same, so that creating it changes nothing."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from acm_sandbox.aws.errors import AwsError
 from acm_sandbox.aws.paging import page
+from acm_sandbox.aws.servicequotas import applied
+from acm_sandbox.aws.settings import current as settings
 
 from . import actions, attributes, certificates, listeners, names, policies, tags
-from .facts import MAX_CERTIFICATES
+from .facts import CERTIFICATE_QUOTAS
 from .listeners import Listener
 from .state import State
 from .target_groups import COMPATIBLE
@@ -59,7 +61,8 @@ class ListenerOperations(State):
         A new default certificate takes the place of the old one, and nothing else happens to
         either: the old one stays in the certificate list only if it was put there. (The console
         offers to put it there, and puts the first one there by itself: ALB guide, "Update an HTTPS
-        listener". Hence hashicorp/terraform-provider-aws#8620.)
+        listener". Hence hashicorp/terraform-provider-aws#8620; who reads it otherwise has the
+        setting `keeps_replaced_default`.)
         """
         there = self.find_listener(parameters["ListenerArn"])
         of = self.load_balancers[there.load_balancer]
@@ -84,6 +87,8 @@ class ListenerOperations(State):
             changed.actions = actions.checked(parameters["DefaultActions"], of.type)
         if "Certificates" in parameters:
             changed.certificate = self._default(parameters, of)
+            if settings.value.keeps_replaced_default:
+                changed.keep(there.certificate)
         listeners.check(changed, mutual_authentication=parameters.get("MutualAuthentication"))
         self._check_actions(changed, of)
         if self._at_port(changed) is not None:
@@ -185,7 +190,8 @@ class ListenerOperations(State):
         there = self.listeners_of(of.arn)
         defaults = {listener.certificate for listener in there}
         counted = sum(listed not in defaults for item in there for listed in item.listed)
-        if arn not in defaults and counted >= MAX_CERTIFICATES:
+        most = applied.value(self.account_id, self.region_name, CERTIFICATE_QUOTAS[of.type])
+        if arn not in defaults and counted >= most:
             # model: TooManyCertificatesException.
             raise AwsError(
                 "TooManyCertificates",
