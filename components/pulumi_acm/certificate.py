@@ -4,32 +4,27 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Optional
 
 import pulumi
-import pulumi_aws as aws
-from pulumi import Input, Output
+from pulumi import Output
 
+from .approvals import Approval, approvals
 from .certificate_args import CertificateArgs
-from .certificate_spec import CertificateSpec, parse, partition_problem
-from .exceptions import (
-    ArgumentError,
-    NotIssuedError,
-    ValidationRecordError,
-    subject,
-)
+from .certificate_spec import NO_RECORDS, parse, partition_problem
+from .exceptions import ArgumentError, NotIssuedError, subject
 from .external import tell_external
+from .former_names import former_names
+from .issuing import looked_for, waited_for, why_not
 from .limits import CLOUDFRONT_REGION
 from .mirror import region_of
-from .proof import ISSUED, Known
-from .regions import unknown
-from .validation import (
-    RECORD_TTL,
-    RECORD_TYPE,
-    ValidationRecord,
-    differences,
-    fqdns,
-    record_of,
-    wanted_records,
-)
-from .zone_lookup import zones_of
+from .names_quota import too_many
+from .problems import Problem
+from .proof import Known
+from .quotas import names_quotas
+from .records import checked, written
+from .regions import doubts
+from .requesting import requested
+from .telling import tell_dead, tell_mail
+from .validation import ValidationRecord, record_of, wanted_records
+from .zone_lookup import provider_problems, zones_of
 
 
 class Certificate(pulumi.ComponentResource):
@@ -60,11 +55,20 @@ class Certificate(pulumi.ComponentResource):
     """The DNS records by which ACM validates and renews, one for each distinct name."""
     external_records: Output[list[ValidationRecord]]
     """The validation records that have to be written elsewhere, as no zone here holds them."""
+    approvals: Output[list[Approval]]
+    """The mails that have to be approved, one for each name; empty unless validated by email."""
+    approvals_needed: Output[int]
+    """How many approvals a request takes: one for each name in each region."""
     domains: Output[list[str]]
     """The names in normal form, the primary one first."""
 
     def __init__(
-        self, name: str, args: CertificateArgs, opts: pulumi.ResourceOptions | None = None
+        self,
+        name: str,
+        args: CertificateArgs,
+        opts: pulumi.ResourceOptions | None = None,
+        *,
+        dns_provider: pulumi.ProviderResource | None = None,
     ) -> None:
         """Request, validate and wait for a certificate.
 
@@ -72,53 +76,92 @@ class Certificate(pulumi.ComponentResource):
             name: The logical name of the component; its children are named after it.
             args: What to request.
             opts: Pulumi's resource options; `provider` chooses the account.
+            dns_provider: The AWS provider of the account that has the hosted zones, if that is
+                another one: zones are looked for and records are written by its rights.
 
         Raises:
             ArgumentError: arguments are wrong; the message lists all of them.
             PlanningError: the AWS provider cannot answer what has to be known while planning.
         """
         spec, problems = parse(args)
-        if spec is None:
+        problems += provider_problems(dns_provider)
+        if spec is not None and spec.by_mail and dns_provider is not None:
+            problems.append(Problem("dns_provider", NO_RECORDS))
+        if spec is None or problems:
             raise ArgumentError(f'acm.Certificate "{name}"', problems)
         super().__init__("acm:index:Certificate", name, {}, opts)
+        self.former_names = former_names(name, opts)
         self._spec = spec
-        self._statuses: dict[str, Output[str]] = {}
-        zones = zones_of(self, spec.validation_names, spec.zones)
-        self._warn_of_unknown(spec.regions)
+        for doubt in doubts(spec.regions):
+            pulumi.log.warn(doubt, self)
         regions = spec.regions_or(lambda: region_of(self))
-        if problem := partition_problem(regions):
-            raise ArgumentError(subject(self), [problem])
-        external = [each for each in spec.validation_names if each not in zones]
-        wait = spec.wait if spec.wait is not None else not external
+        self._refuse_together(regions)
+        validated = [] if spec.by_mail else list(spec.validation_names)
+        zones = zones_of(self, validated, spec.zones, dns_provider)
+        external = [each for each in validated if each not in zones]
+        wait = spec.wait if spec.wait is not None else not (external or spec.by_mail)
 
-        certificates = {region: self._request(region) for region in regions}
+        certificates = {region: requested(self, spec, region) for region in regions}
         wanted = {
             region: certificate.domain_validation_options.apply(wanted_records)
             for region, certificate in certificates.items()
         }
         home = regions[0]
-        records = {each: self._record(each, zone, wanted[home]) for each, zone in zones.items()}
-        checked = {region: self._checked(wanted[region], records) for region in regions}
-        issued: dict[str, Output[Any]] = {
-            region: self._validation(
-                region, certificate, checked[region], list(records.values())
-            ).certificate_arn
-            if wait
-            else self._if_issued(region, certificate)
-            for region, certificate in certificates.items()
+        records = {
+            each: written(
+                self,
+                each,
+                zone,
+                wanted[home],
+                keep=spec.keeps_records,
+                provider=dns_provider,
+            )
+            for each, zone in zones.items()
         }
+        right = {region: checked(self, wanted[region], records) for region in regions}
+        issued: dict[str, Output[Any]] = {}
+        seen: dict[str, Output[Any]] = {}
+        for region, certificate in certificates.items():
+            if wait:
+                issued[region], seen[region] = waited_for(
+                    self,
+                    spec,
+                    region,
+                    certificate,
+                    right[region],
+                    list(records.values()),
+                    asks=bool(external),
+                )
+            else:
+                issued[region], seen[region] = looked_for(self, region, certificate)
 
         self._issued = issued
+        self._certificates = certificates
+        self._seen = seen
+        self._mails = approvals(spec.domains, spec.validation_domains) if spec.by_mail else []
+        self.external_names, self.waits = tuple(external), wait
         self.home_region = home
         self.arns = Output.all(**issued).apply(_without_empty)
         self.unvalidated_arns = Output.all(**{r: each.arn for r, each in certificates.items()})
-        self.validation_records = checked[home].apply(lambda found: list(found.values()))
+        self.validation_records = right[home].apply(lambda found: list(found.values()))
         self.external_records = wanted[home].apply(
             lambda found: [record_of(found, each) for each in external]
         )
+        self.approvals = Output.from_input(self._mails)
+        self.approvals_needed = Output.from_input(len(self._mails) * len(regions))
         self.domains = Output.from_input(spec.domains)
         if external:
-            tell_external(self, external, wanted[home], self._statuses)
+            tell_external(
+                self,
+                external,
+                wanted[home],
+                seen,
+                waits=wait,
+                other_account=dns_provider is not None,
+            )
+        if spec.by_mail:
+            tell_mail(self, self._mails, seen, waits=wait)
+        tell_dead(self, certificates, seen)
         self.register_outputs(
             {
                 "arn": self.if_issued["arn"],
@@ -127,6 +170,8 @@ class Certificate(pulumi.ComponentResource):
                 "unvalidatedArns": self.unvalidated_arns,
                 "validationRecords": self.validation_records,
                 "externalRecords": self.external_records,
+                "approvals": self.approvals,
+                "approvalsNeeded": self.approvals_needed,
                 "domains": self.domains,
             }
         )
@@ -169,135 +214,34 @@ class Certificate(pulumi.ComponentResource):
 
     def issued_arn(self, region: str) -> Output[str]:
         """Return the ARN for an attachment in a region: never that of an unissued certificate."""
-        if not self._statuses:
-            return self._issued[region]  # waited for: there is no other
+        if self.waits:
+            return self._issued[region]  # there is no other
+        certificate = self._certificates[region]
 
-        def check(found: list[Any]) -> str:
-            arn, records = found
-            if arn is None:
-                lines = [f"{each['name']} {each['type']} {each['value']}" for each in records]
-                raise NotIssuedError(subject(self), region, lines)
-            return str(arn)
-
-        return Output.all(self._issued[region], self.external_records).apply(check)
-
-    def _warn_of_unknown(self, regions: Sequence[str]) -> None:
-        for region, meant in unknown(regions).items():
-            guess = f'; did you mean "{meant}"?' if meant else ""
-            pulumi.log.warn(f"{region} is not a region that botocore knows{guess}", self)
-
-    def _request(self, region: str) -> aws.acm.Certificate:
-        spec = self._spec
-        return aws.acm.Certificate(
-            f"{self.pulumi_resource_name}/{region}",
-            region=region,
-            domain_name=spec.primary,
-            # With the primary name, which ACM adds anyway: a list that is empty or vanishes from a
-            # program is no difference to the provider.
-            subject_alternative_names=spec.domains,
-            validation_method="DNS",
-            key_algorithm=spec.key_algorithm,
-            options=_options(spec),
-            tags=spec.tags,
-            # AWS fixes it when the certificate is requested, the provider would try to update it.
-            opts=pulumi.ResourceOptions(parent=self, replace_on_changes=["options.export"]),
-        )
-
-    def _record(
-        self, domain: str, zone: Input[str], wanted: Output[dict[str, ValidationRecord]]
-    ) -> aws.route53.Record:
-        return aws.route53.Record(
-            f"{self.pulumi_resource_name}/{domain}",
-            zone_id=zone,
-            name=wanted.apply(lambda found: record_of(found, domain)["name"]),
-            type=RECORD_TYPE,
-            ttl=RECORD_TTL,
-            records=[wanted.apply(lambda found: record_of(found, domain)["value"])],
-            # Another stack's certificate of this name has written the same record already.
-            allow_overwrite=True,
-            opts=pulumi.ResourceOptions(
-                parent=self,
-                # It is a function of the account and the name, but a preview that replaces the
-                # certificate cannot know it and would show the record as replaced.
-                ignore_changes=["name", "records"],
-                retain_on_delete=self._spec.keep_validation_records,
-            ),
-        )
-
-    def _checked(
-        self,
-        wanted: Output[dict[str, ValidationRecord]],
-        records: Mapping[str, aws.route53.Record],
-    ) -> Output[dict[str, ValidationRecord]]:
-        """Return what one region's certificate asks for, having seen that just this is in place.
-
-        `ignore_changes` keeps whatever was written first: a record that was changed by hand, or
-        written for another account, would have ACM wait in vain.
-        """
-
-        def check(found: dict[str, Any]) -> dict[str, ValidationRecord]:
-            in_place = {
-                domain: (found["names"][domain], found["values"][domain][0])
-                for domain in records
-                # One that `pulumi up --target` leaves out is not there.
-                if found["names"][domain] and record_of(found["wanted"], domain)["name"]
-            }
-            if different := differences(found["wanted"], in_place):
-                raise ValidationRecordError(subject(self), different)
-            return dict(found["wanted"])
+        def check(found: dict[str, Any]) -> str:
+            if found["issued"] is None:
+                why = why_not(found["seen"], region, found, found["records"], self._mails)
+                raise NotIssuedError(subject(self), region, why)
+            return str(found["issued"])
 
         return Output.all(
-            wanted=wanted,
-            names=Output.all(**{domain: record.name for domain, record in records.items()}),
-            values=Output.all(**{domain: record.records for domain, record in records.items()}),
+            issued=self._issued[region],
+            seen=self._seen[region],
+            arn=certificate.arn,
+            urn=certificate.urn,
+            records=self.external_records,
         ).apply(check)
 
-    def _validation(
-        self,
-        region: str,
-        certificate: aws.acm.Certificate,
-        checked: Output[dict[str, ValidationRecord]],
-        records: Sequence[aws.route53.Record],
-    ) -> aws.acm.CertificateValidation:
-        arn = certificate.arn
-        if not pulumi.runtime.is_dry_run():
-            # Not in a preview: a record on its way back is unknown there, which would show the
-            # validation as replaced although nothing happens to it.
-            arn = Output.all(arn, checked).apply(lambda both: str(both[0]))
-        return aws.acm.CertificateValidation(
-            f"{self.pulumi_resource_name}/{region}",
-            region=region,
-            certificate_arn=arn,
-            validation_record_fqdns=certificate.domain_validation_options.apply(fqdns),
-            opts=pulumi.ResourceOptions(
-                parent=self,
-                depends_on=records,
-                custom_timeouts=pulumi.CustomTimeouts(create=self._spec.timeout),
-            ),
-        )
-
-    def _if_issued(self, region: str, certificate: aws.acm.Certificate) -> Output[str | None]:
-        """Return the ARN if ACM has issued the certificate by now.
-
-        The state has the status of the moment when it was requested; this is read in every
-        preview and update.
-        """
-        now = aws.acm.Certificate.get(
-            f"{self.pulumi_resource_name}/{region}/now",
-            certificate.arn,
-            region=region,
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-        self._statuses[region] = now.status
-        return Output.all(certificate.arn, now.status).apply(
-            lambda found: str(found[0]) if found[1] == ISSUED else None
-        )
-
-
-def _options(spec: CertificateSpec) -> aws.acm.CertificateOptionsArgs | None:
-    if spec.export is None:
-        return None
-    return aws.acm.CertificateOptionsArgs(export="ENABLED" if spec.export else "DISABLED")
+    def _refuse_together(self, regions: Sequence[str]) -> None:
+        """Refuse what can only be judged with all regions known."""
+        domains = self._spec.domains
+        problems = []
+        if problem := partition_problem(regions):
+            problems.append(problem)
+        if self._spec.names_quota is None:
+            problems += too_many(domains, names_quotas(self, regions, len(domains)))
+        if problems:
+            raise ArgumentError(subject(self), problems)
 
 
 def _without_empty(found: Mapping[str, Any]) -> dict[str, str]:

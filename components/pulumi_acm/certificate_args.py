@@ -30,6 +30,21 @@ class CertificateArgs(TypedDict):
     Default: false.
     https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
     """
+    validation: NotRequired[str]
+    """How ACM is shown who owns the names: `DNS` or `EMAIL`. Default: `DNS`.
+
+    With `EMAIL`, somebody has to approve a mail for each name and each region, now and at every
+    renewal. It is for names whose DNS nobody here can change.
+    https://docs.aws.amazon.com/acm/latest/userguide/email-validation.html
+    """
+    validation_domains: NotRequired[Mapping[str, str]]
+    """The domain whose mailboxes get the mail, by name: `{"app.example.com": "example.com"}`.
+
+    It is the name itself or a domain above it. A change is a new certificate; so is leaving it
+    out, even after a move from `EMAIL` to `DNS`.
+    Default: the name, without a leading `*.` or `www.`.
+    https://docs.aws.amazon.com/acm/latest/APIReference/API_DomainValidationOption.html
+    """
     zones: NotRequired[Mapping[str, Input[str]]]
     """Hosted zone ids by domain, for the names in or below that domain: `{"example.com": "Z1"}`.
 
@@ -56,12 +71,18 @@ class CertificateArgs(TypedDict):
 
     https://docs.aws.amazon.com/acm/latest/userguide/tags.html
     """
+    names_quota: NotRequired[int]
+    """How many names this account may have in one certificate, in every region of this one.
+
+    Default: read from Service Quotas, and only for more than 10 names; 10 if it cannot be read.
+    https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html
+    """
     wait: NotRequired[bool]
     """Whether `up` waits until ACM has issued the certificates.
 
     Default: true if all validation records are in hosted zones of this account; false if any
-    name has its DNS elsewhere, for nobody can wait for a record that is still to be written.
-    To change the names of a certificate that is in use, and whose DNS is elsewhere, say true:
+    name has its DNS elsewhere or is validated by email, for nobody can wait for what somebody has
+    still to do. To change the names of such a certificate while another stack uses it, say true:
     only then is the new one issued before the old one goes.
     https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
     """
@@ -78,4 +99,12 @@ class CertificateArgs(TypedDict):
     it, in every region and every stack, and this stack cannot know of the others. With false,
     not even another certificate of the same stack is looked at.
     https://docs.aws.amazon.com/acm/latest/userguide/dns-renewal-validation.html
+    """
+    retain_old: NotRequired[bool]
+    """Whether a certificate that is replaced stays in ACM, for a later clean-up. Default: false.
+
+    Everything that this component would delete stays: also when it is destroyed, and when a
+    region is taken out. It holds from the update after the one in which it is first said, because
+    Pulumi deletes by what its state says.
+    https://www.pulumi.com/docs/iac/concepts/resources/options/retainondelete/
     """

@@ -1,18 +1,33 @@
 """What a Certificate's arguments must be: parsed once, all rules here, all violations at once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidatorFunctionWrapHandler, field_validator
 
 from . import limits
-from .names import InvalidNameError, normalise, validation_name
+from .approvals import not_above
+from .names import validation_name
+from .names_quota import too_many
 from .problems import Problem
-from .regions import partition
+from .regions import partition, with_cloudfront
 from .services import CLOUDFRONT
 from .spec_problems import parse_spec, with_rules
-from .spec_types import Domain, Duration, Plain, Region, Tags, ZoneId, ZoneName, plain
-from .zones import longest
+from .spec_types import (
+    Domain,
+    Duration,
+    Plain,
+    Region,
+    Tags,
+    ValidationDomains,
+    Whole,
+    ZoneIds,
+    or_itself,
+    plain,
+)
+from .zones import unused
+
+NO_RECORDS: Final = "there are no validation records with validation EMAIL; leave this out"
 
 
 class CertificateSpec(BaseModel):
@@ -23,13 +38,17 @@ class CertificateSpec(BaseModel):
     domains: Plain[list[Domain]]
     regions: Plain[list[Region]] = Field(default_factory=list)
     cloudfront: Plain[bool] = False
-    zones: Plain[dict[ZoneName, ZoneId]] = Field(default_factory=dict)
+    validation: Plain[Literal["DNS", "EMAIL"]] = "DNS"
+    validation_domains: ValidationDomains = Field(default_factory=dict)
+    zones: ZoneIds = Field(default_factory=dict)
     key_algorithm: Plain[limits.RequestableKeyAlgorithm] = "RSA_2048"
     export: Plain[bool | None] = None
     tags: Tags = Field(default_factory=dict)
+    names_quota: Annotated[Whole | None, Field(ge=1, le=limits.NAMES_MAX)] = None
     wait: Plain[bool | None] = None
     timeout: Duration = "75m"
-    keep_validation_records: Plain[bool] = True
+    keep_validation_records: Plain[bool | None] = None
+    retain_old: Plain[bool] = False
 
     @property
     def primary(self) -> str:
@@ -44,12 +63,19 @@ class CertificateSpec(BaseModel):
             found.setdefault(validation_name(domain), domain)
         return found
 
+    @property
+    def by_mail(self) -> bool:
+        """Whether the names are validated by email."""
+        return self.validation == "EMAIL"
+
+    @property
+    def keeps_records(self) -> bool:
+        """Whether the validation records outlast the certificate."""
+        return self.keep_validation_records is not False
+
     def regions_or(self, default: Callable[[], str]) -> list[str]:
         """Return the regions of the certificate, home first, CloudFront's added where asked."""
-        regions = self.regions or [default()]
-        if self.cloudfront and limits.CLOUDFRONT_REGION not in regions:
-            return [*regions, limits.CLOUDFRONT_REGION]
-        return regions
+        return with_cloudfront(self.regions or [default()], asked=self.cloudfront)
 
     @field_validator("domains", mode="wrap")
     @classmethod
@@ -57,12 +83,6 @@ class CertificateSpec(BaseModel):
         valid: list[str] = with_rules(value, handler, _broken_by_list(plain(value)))
         primary, *others = dict.fromkeys(valid)
         return [primary, *sorted(others)]
-
-    @field_validator("zones", mode="wrap")
-    @classmethod
-    def _zones(cls, value: Any, handler: ValidatorFunctionWrapHandler) -> dict[str, Any]:
-        valid: dict[str, Any] = with_rules(value, handler, _broken_by_zones(value))
-        return valid
 
     @field_validator("regions", mode="after")
     @classmethod
@@ -88,14 +108,14 @@ def _broken_by_list(value: Any) -> Iterator[str]:
     names = [name for name in value if isinstance(name, str)]
     if not value:
         yield "a certificate has at least one name"
-    distinct = {_or_itself(name) for name in names}
+    distinct = {or_itself(name) for name in names}
     if len(distinct) > limits.NAMES_MAX:
         yield (
             f"a certificate has at most {limits.NAMES_MAX} names, the primary one included, here "
             f"are {len(distinct)}; split them over several certificates"
         )
-    if names and len(primary := _or_itself(names[0])) > limits.COMMON_NAME_OCTETS_MAX:
-        short = next((n for n in names if len(_or_itself(n)) <= limits.COMMON_NAME_OCTETS_MAX), "")
+    if names and len(primary := or_itself(names[0])) > limits.COMMON_NAME_OCTETS_MAX:
+        short = next((n for n in names if len(or_itself(n)) <= limits.COMMON_NAME_OCTETS_MAX), "")
         yield (
             f'the first name, "{primary}", becomes the common name and may have at most '
             f"{limits.COMMON_NAME_OCTETS_MAX} characters, this one has {len(primary)}; put a "
@@ -103,34 +123,35 @@ def _broken_by_list(value: Any) -> Iterator[str]:
         )
 
 
-def _broken_by_zones(value: Any) -> Iterator[str]:
-    names = [_or_itself(each) for each in value] if isinstance(value, dict) else []
-    for name in sorted({each for each in names if names.count(each) > 1}):
-        yield f"{name} is given more than once"
-
-
-def _or_itself(name: Any) -> Any:
-    if not isinstance(name, str):
-        return name
-    try:
-        return normalise(name)
-    except InvalidNameError:
-        return name
-
-
 def _broken_between_arguments(spec: CertificateSpec, prefix: str) -> Iterator[Problem]:
     at = f"{prefix}." if prefix else ""
-    for zone in spec.zones:
-        if not any(longest(name, [zone]) for name in spec.validation_names):
-            yield Problem(f'{at}zones["{zone}"]', "none of the names is in this zone")
+    for zone in unused(spec.zones, spec.validation_names):
+        yield Problem(f'{at}zones["{zone}"]', "none of the names is in this zone")
     if spec.cloudfront and spec.key_algorithm not in CLOUDFRONT.keys:
         yield Problem(
             f"{at}key_algorithm",
             f"CloudFront takes only {', '.join(CLOUDFRONT.keys)} ({CLOUDFRONT.source})",
             spec.key_algorithm,
         )
+    if spec.names_quota is not None:
+        yield from too_many(spec.domains, {spec.names_quota: "names_quota"}, at)
+    yield from _broken_by_validation(spec, at)
     if spec.regions and (problem := partition_problem(spec.regions_or(str), at)):
         yield problem
+
+
+def _broken_by_validation(spec: CertificateSpec, at: str) -> Iterator[Problem]:
+    for name, domain in spec.validation_domains.items():
+        path = f'{at}validation_domains["{name}"]'
+        if name not in spec.domains:
+            yield Problem(path, "this is none of the certificate's names")
+        elif message := not_above(name, domain):
+            yield Problem(path, message, domain)
+    if not spec.by_mail:
+        return  # with DNS, validation_domains are what a migration from EMAIL has left
+    for argument in ("zones", "keep_validation_records"):
+        if getattr(spec, argument) not in (None, {}):
+            yield Problem(f"{at}{argument}", NO_RECORDS)
 
 
 def partition_problem(regions: Sequence[str], at: str = "") -> Problem | None:

@@ -74,14 +74,11 @@ class NoRecordYetError(AcmError):
 class NotIssuedError(AcmError):
     """Raised where something is to serve a certificate that ACM has not issued."""
 
-    def __init__(self, subject: str, region: str, records: Sequence[str]) -> None:
-        """Say which, what it waits for, and the way out."""
-        heading = (
-            f"{subject} is not issued in {region}, so nothing can be attached to it. DNS elsewhere "
-            "has to have:"
-        )
-        way_out = 'Then `pulumi up`; or let it wait for them: "wait": True.'
-        super().__init__("\n  ".join([heading, *records, way_out]))
+    def __init__(self, subject: str, region: str, why: Sequence[str]) -> None:
+        """Say which, why, and the way out."""
+        reason, *more = why
+        heading = f"{subject} is not issued in {region}, so nothing can be attached to it: {reason}"
+        super().__init__("\n  ".join([heading, *more]))
 
 
 class NothingToAttachError(AcmError):
@@ -91,9 +88,13 @@ class NothingToAttachError(AcmError):
         """Say it, and the way out."""
         super().__init__(
             "the certificate is not issued yet: its ARN is empty, so nothing can be attached to "
-            "it. Write the records of its externalRecords, then `pulumi up`; or let it wait for "
-            "them (wait)."
+            "it. Write the records of its externalRecords, or have its approvals given, then "
+            "`pulumi up`; or let it wait for them (wait)."
         )
+
+
+class WrongArnError(AcmError):
+    """Raised where an ARN that was not known while planning turns out to be none that fits."""
 
 
 def _camel_case(where: str) -> str:

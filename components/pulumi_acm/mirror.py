@@ -72,9 +72,11 @@ _runs: WeakKeyDictionary[pulumi.Resource, Run] = WeakKeyDictionary()
 _runs_of_plugin: dict[bool, Run] = {}
 
 
-def run_of(component: pulumi.ComponentResource | None) -> Run:
-    """Return what this run knows by the component's AWS provider, or by the default one."""
-    owner = _explicit_provider(component) or pulumi.runtime.get_root_resource()
+def run_of(
+    component: pulumi.ComponentResource | None, provider: pulumi.ProviderResource | None = None
+) -> Run:
+    """Return what this run knows by a provider: given, the component's, or the default one."""
+    owner = provider or _explicit_provider(component) or pulumi.runtime.get_root_resource()
     if owner is None:
         return _runs_of_plugin.setdefault(pulumi.runtime.is_dry_run(), Run())
     return _runs.setdefault(owner, Run())
@@ -110,15 +112,18 @@ def region_of(component: pulumi.ComponentResource | None) -> str:
 
 
 def ask(
-    component: pulumi.ComponentResource | None, function: Callable[..., Any], **args: Any
+    component: pulumi.ComponentResource | None,
+    function: Callable[..., Any],
+    provider: pulumi.ProviderResource | None = None,
+    **args: Any,
 ) -> Any:
-    """Ask the component's AWS provider.
+    """Ask an AWS provider: given, or else the component's.
 
     Raises:
         PlanningError: with the provider's words.
     """
     try:
-        return function(**args, opts=pulumi.InvokeOptions(parent=component))
+        return function(**args, opts=pulumi.InvokeOptions(parent=component, provider=provider))
     except Exception as error:
         # Pulumi's invokes raise a bare Exception with the provider's words in it.
         raise PlanningError(f"{_prefix(component)}{error}") from error

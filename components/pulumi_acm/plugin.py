@@ -14,7 +14,14 @@ from pulumi.provider.experimental.analyzer import ComponentDefinition
 from pulumi.provider.experimental.component import ComponentProvider
 from pulumi.provider.server import ComponentInitError
 
-from . import ApiDomain, Certificate, HttpsListener, ListenerCertificates
+from . import (
+    ApiDomain,
+    Certificate,
+    HttpsListener,
+    ImportedCertificate,
+    ListenerCertificates,
+    ValidationRecords,
+)
 from .exceptions import AcmError
 from .problems import Problem, heading
 from .spec_problems import no_such
@@ -24,7 +31,9 @@ COMPONENTS: Final[Sequence[type[pulumi.ComponentResource]]] = [
     ApiDomain,
     Certificate,
     HttpsListener,
+    ImportedCertificate,
     ListenerCertificates,
+    ValidationRecords,
 ]
 
 

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable
 
-from .limits import PARTITION_PREFIXES
+from .limits import CLOUDFRONT_REGION, PARTITION_PREFIXES
 
 
 def partition(region: str) -> str:
@@ -12,6 +12,11 @@ def partition(region: str) -> str:
         if region.startswith(prefix):
             return name
     return "aws"
+
+
+def with_cloudfront(regions: list[str], *, asked: bool) -> list[str]:
+    """Return the regions of a certificate, with CloudFront's where it is asked for."""
+    return [*regions, CLOUDFRONT_REGION] if asked and CLOUDFRONT_REGION not in regions else regions
 
 
 def unknown(regions: Iterable[str]) -> dict[str, str | None]:
@@ -29,3 +34,12 @@ def unknown(regions: Iterable[str]) -> dict[str, str | None]:
         for region in regions
         if region not in known
     }
+
+
+def doubts(regions: Iterable[str]) -> list[str]:
+    """Return a warning for each region that is likely to be a typing error."""
+    return [
+        f"{region} is not a region that botocore knows"
+        + (f'; did you mean "{meant}"?' if meant else "")
+        for region, meant in unknown(regions).items()
+    ]

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, ValidatorFunctionWrapHandler, WrapValidator
 
 from . import limits
-from .names import WILDCARD, InvalidNameError, normalise
-from .spec_problems import rule
+from .names import WILDCARD, InvalidNameError, normalise, normalise_host
+from .spec_problems import rule, with_rules
 
 _REGION: Final = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d{1,2}")
 _DURATION: Final = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?[smh])+")
@@ -47,6 +48,13 @@ def _domain(value: str) -> str:
         raise rule(str(error)) from error
 
 
+def _host(value: str) -> str:
+    try:
+        return normalise_host(value)
+    except InvalidNameError as error:
+        raise rule(str(error)) from error
+
+
 def _zone_name(value: str) -> str:
     if value.startswith(WILDCARD):
         raise rule(f'a zone has no wildcard. Did you mean "{value.removeprefix(WILDCARD)}"?')
@@ -65,13 +73,35 @@ def _zone_id(value: str) -> str:
     return value
 
 
+def _zone_ids(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    return with_rules(value, handler, _broken_by_zones(value))
+
+
+def _broken_by_zones(value: Any) -> Iterator[str]:
+    names = [or_itself(each) for each in value] if isinstance(value, dict) else []
+    for name in sorted({each for each in names if names.count(each) > 1}):
+        yield f"{name} is given more than once"
+
+
+def or_itself(name: Any) -> Any:
+    """Return the normal form of a name that has one."""
+    try:
+        return normalise(name) if isinstance(name, str) else name
+    except InvalidNameError:
+        return name
+
+
 def _duration(value: str) -> str:
     if not _DURATION.fullmatch(value):
         raise rule("a duration is written as in 90s, 75m or 1h30m")
-    seconds = sum(float(n) * _SECONDS[unit] for n, unit in _DURATION_PART.findall(value))
-    if not 1 <= seconds <= limits.VALIDATION_HOURS_MAX * _SECONDS["h"]:
+    if not 1 <= seconds(value) <= limits.VALIDATION_HOURS_MAX * _SECONDS["h"]:
         raise rule(f"it must be from 1s to {limits.VALIDATION_HOURS_MAX}h: then ACM gives up")
     return value
+
+
+def seconds(duration: str) -> float:
+    """Return how long a duration is that has been checked."""
+    return sum(float(n) * _SECONDS[unit] for n, unit in _DURATION_PART.findall(duration))
 
 
 def _tag_key(value: str) -> str:
@@ -83,10 +113,13 @@ def _tag_key(value: str) -> str:
     return value
 
 
-def _tags(value: dict[str, Any]) -> dict[str, Any]:
-    if len(value) > limits.TAGS_MAX:
-        raise rule(f"there are at most {limits.TAGS_MAX} tags, here are {len(value)}")
-    return value
+def _tags(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    return with_rules(value, handler, _broken_by_tags(value))
+
+
+def _broken_by_tags(value: Any) -> Iterator[str]:
+    if isinstance(value, dict) and len(value) > limits.TAGS_MAX:
+        yield f"there are at most {limits.TAGS_MAX} tags, here are {len(value)}"
 
 
 def _tag_value(value: str) -> str:
@@ -112,12 +145,24 @@ def _whole(value: Any) -> Any:
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
 Plain: TypeAlias = Annotated[T, BeforeValidator(plain)]
 Domain: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_domain)]
+HostName: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_host)]
+"""A name that a certificate may serve, which is more than ACM issues certificates for."""
 Region: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_region)]
 ZoneName: TypeAlias = Annotated[str, AfterValidator(_zone_name)]
 ZoneId: TypeAlias = Annotated[str, AfterValidator(_zone_id), WrapValidator(_unless_output)]
+ZoneIds: TypeAlias = Annotated[
+    dict[ZoneName, ZoneId], BeforeValidator(plain), WrapValidator(_zone_ids)
+]
+"""Hosted zone ids by domain."""
+ValidationDomains: TypeAlias = Annotated[
+    dict[Domain, Domain], BeforeValidator(plain), WrapValidator(_zone_ids)
+]
+"""The domains whose mailboxes get mail, by the names that the mail is about."""
 Duration: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_duration)]
 TagKey: TypeAlias = Annotated[str, AfterValidator(_tag_key)]
 TagValue: TypeAlias = Annotated[str, AfterValidator(_tag_value), WrapValidator(_unless_output)]
-Text: TypeAlias = Annotated[str, WrapValidator(_unless_output)]
+later: Final = WrapValidator(_unless_output)
+"""In an annotation: the value may come later, as an Output."""
+Text: TypeAlias = Annotated[str, later]
 """A string that may come later, as an Output."""
-Tags: TypeAlias = Annotated[dict[TagKey, TagValue], BeforeValidator(plain), AfterValidator(_tags)]
+Tags: TypeAlias = Annotated[dict[TagKey, TagValue], BeforeValidator(plain), WrapValidator(_tags)]

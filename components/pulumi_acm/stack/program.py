@@ -30,6 +30,8 @@ def run() -> None:
             "unvalidatedArns": made.unvalidated_arns,
             "domains": made.domains,
             "externalRecords": made.external_records,
+            "approvals": made.approvals,
+            "approvalsNeeded": made.approvals_needed,
         }
     pulumi.export("certificates", outputs)
 

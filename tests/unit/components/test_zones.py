@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pulumi_acm.names import is_within
-from pulumi_acm.zones import HostedZone, choose, longest
+from pulumi_acm.zones import HostedZone, choose, longest, unused
 
 COM = HostedZone("ZCOM", "example.com")
 API = HostedZone("ZAPI", "api.example.com")
@@ -52,6 +52,12 @@ def test_two_public_zones_of_one_name() -> None:
     choice = choose(["www.example.com", "v2.api.example.com"], [COM, twin, API])
     assert choice.ambiguous == {"example.com": [COM, twin]}
     assert choice.zones == {"v2.api.example.com": "ZAPI"}
+
+
+def test_unused_zones() -> None:
+    """Label boundaries count here, too."""
+    zones = ["example.com", "le.com", "a.example.com", "example.net"]
+    assert unused(zones, ["b.a.example.com"]) == ["le.com", "example.net"]
 
 
 _name = st.lists(
