@@ -1,19 +1,25 @@
 """Every example runs as its README says: up, no change after it, destroy."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
 from support.certificates import zone
-from support.engine import EngineSandbox
+from support.engine import EngineSandbox, Project
+from support.importing import EC, give
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 WITHOUT_ZONE = {"new-zone"}
 """Examples that do not expect the hosted zone example.com in the account."""
+PREPARED: dict[str, Callable[[Project], None]] = {"imported": lambda each: give(each, EC.leaf())}
+"""Examples that need files or settings which are in no repository."""
 
 
-@pytest.mark.parametrize("example", sorted(each.name for each in EXAMPLES.iterdir()))
+@pytest.mark.parametrize(
+    "example", sorted(each.parent.name for each in EXAMPLES.glob("*/Pulumi.yaml"))
+)
 def test_example(sandbox: EngineSandbox, example: str) -> None:
     """The program is taken as it stands."""
     if example not in WITHOUT_ZONE:
@@ -25,6 +31,8 @@ def test_example(sandbox: EngineSandbox, example: str) -> None:
         name=settings["name"],
         settings=settings,
     )
+    if example in PREPARED:
+        PREPARED[example](project)
     assert project.preview().ok
     result = project.up()
     assert result.ok, result.output

@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 
 from support.certificates import certificates, cnames, zone
-from support.engine import EngineSandbox
+from support.engine import ELSEWHERE, EngineSandbox
 
 NODE = Path(__file__).parent.parent / "node"
 
@@ -31,8 +31,13 @@ def node_program() -> Path:
 
 def run(sandbox: EngineSandbox, program: Path, directory: Path, **args: Any) -> tuple[int, str]:
     """Run the program; return its status and all that it printed."""
+    return node(sandbox, program, directory, json.dumps(args))
+
+
+def node(sandbox: EngineSandbox, program: Path, *arguments: object) -> tuple[int, str]:
+    """Run a program with Node."""
     done = subprocess.run(
-        ["node", str(program), str(directory), json.dumps(args)],
+        ["node", str(program), *map(str, arguments)],
         env=sandbox.environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -176,3 +181,20 @@ def test_bad_arguments_from_node(
     assert "a duration is written as in 90s, 75m or 1h30m" in output
     assert "Traceback" not in output
     assert "certificate.py" not in output
+
+
+def test_dns_in_another_account_from_node(
+    sandbox: EngineSandbox, node_program: Path, tmp_path: Path
+) -> None:
+    """Certificate, ValidationRecords and the wait for both, one thing at a time."""
+    elsewhere = sandbox.elsewhere()
+    zone_id = zone(elsewhere, "example.com")
+    program = node_program.with_name("other_account.js")
+    status, output = node(sandbox, program, tmp_path, ELSEWHERE)
+    assert status == 0, output
+    outputs = json.loads(output.splitlines()[-1])
+    [found] = certificates(sandbox)
+    assert (outputs["arn"], found["Status"]) == (found["CertificateArn"], "ISSUED")
+    written = {each["name"]: each["value"] for each in outputs["records"]}
+    assert cnames(elsewhere, zone_id) == written
+    assert len(written) == 2

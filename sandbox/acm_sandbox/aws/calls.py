@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from boto3 import Session
+from botocore.utils import parse_timestamp
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.request import Request, determine_request_protocol
 from moto.core.responses import BaseResponse
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
 # The journal's region of services that have none.
 GLOBAL = "global"
 
-# Signing names that several of botocore's services share; all others are one service, mostly of
-# that name.
+# Signing names that several of botocore's services share, or that are not the service's name there;
+# all others are one service, mostly of that name.
 SHARED_SIGNING_NAMES: Mapping[str, tuple[str, ...]] = {
     "apigateway": ("apigateway", "apigatewayv2"),
     "elasticloadbalancing": ("elb", "elbv2"),
+    "servicequotas": ("service-quotas",),
 }
 
 
@@ -75,7 +77,10 @@ class Call:
         """Parse the parameters, by the names that the model gives them."""
         if self.model is None:
             raise TypeError(f"{self.service}:{self.operation} has no model")
-        parser = PROTOCOL_PARSERS[self.protocol](self.model, map_type=dict)
+        # moto's own parser of timestamps drops the time zone.
+        parser = PROTOCOL_PARSERS[self.protocol](
+            self.model, map_type=dict, timestamp_parser=parse_timestamp
+        )
         parsed = parser.parse(
             {
                 "method": self.request.method,

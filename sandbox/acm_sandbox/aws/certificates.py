@@ -51,6 +51,11 @@ def region(arn: str) -> str:
     return arn.split(":")[3] if arn.count(":") >= _PARTS_OF_AN_ARN - 1 else ""
 
 
+def account(arn: str) -> str:
+    """Read the account off a certificate's ARN; empty for what is no ARN."""
+    return arn.split(":")[4] if is_acm_arn(arn) else ""
+
+
 def is_issued(certificate: Certificate) -> bool:
     """Tell whether it can be served: issued, and not expired."""
     return certificate.status == ISSUED

@@ -85,7 +85,7 @@ def _join(path: str, name: str) -> str:
 
 
 def _broken(shape: Shape, value: Any) -> list[str]:
-    """List the constraints that a string or a number breaks."""
+    """List the constraints that a string, a number or a blob breaks."""
     facts = shape.metadata
     broken: list[str] = []
     if isinstance(shape, StringShape):
@@ -95,6 +95,8 @@ def _broken(shape: Shape, value: Any) -> list[str]:
         pattern = facts.get("pattern")
         if pattern and not _compiled(pattern).fullmatch(value):
             broken.append(_pattern(pattern))
+    elif shape.type_name == "blob":
+        broken += _broken_length(shape, len(value))
     elif shape.type_name in {"integer", "long"}:
         if value > facts.get("max", value):
             broken.append(f"Member must have value less than or equal to {facts['max']}")

@@ -1,7 +1,8 @@
 """The door of the local AWS: every request comes through here.
 
 Order: loopback only; the sandbox's own paths; name the call and count it; refuse what is not in the
-inventory; then our own backends, or moto's server for the services that it does well enough.
+inventory, and what a test wants refused; then our own backends, or moto's server for the services
+that it does well enough.
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ from moto.core.exceptions import ServiceException
 from moto.core.request import Request
 from werkzeug.wrappers import Response
 
-from . import answers, constraints, inventory, journal, snapshot
+from . import answers, approval, constraints, inventory, journal, snapshot
+from .acm.moments import current as moments
 from .calls import Call, identify
+from .clock import clock
 from .errors import NotInTheSandboxError
+from .faults import Faults
 from .install import backend
-from .services import SERVICES
+from .services import SERVICES, is_called
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,9 +43,18 @@ OWN_PATHS = "/_sandbox/"
 class Gateway:
     """A WSGI application."""
 
-    def __init__(self, counts: journal.Journal, path: Path | None = None) -> None:
-        """Count into `counts`, and save into `path` after each call that changed something."""
+    def __init__(
+        self, counts: journal.Journal, path: Path | None = None, faults: Faults | None = None
+    ) -> None:
+        """Begin.
+
+        Args:
+            counts: the journal to count calls into.
+            path: the file to save into after each call that changed something.
+            faults: what goes wrong on purpose.
+        """
         self._journal = counts
+        self._faults = faults or Faults()
         self._snapshot = path
         # One call at a time: backends are plain dictionaries, and a snapshot has to be of one
         # moment.
@@ -71,13 +84,30 @@ class Gateway:
         if request.path == journal.PATH and request.method == "DELETE":
             self._journal.clear()
             return Response(status=204)
+        if request.path == approval.PATH and request.method == "POST":
+            return self._approve(request)
         return Response("the sandbox has no such path\n", 404)
+
+    def _approve(self, request: Request) -> Response:
+        # Late, because it imports ACM, which was perhaps never called.
+        from .acm import approving, mail  # noqa: PLC0415 - see above
+
+        with self._lock:
+            try:
+                approved = approving.answer(request.get_data())
+            except mail.NotAwaitedError as nothing:
+                return Response(f"{nothing}\n", 400)
+            self._save()
+        return Response(json.dumps(approved), mimetype="application/json")
 
     def _answer(self, call: Call) -> Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]:
         try:
             inventory.check(call)
             parameters = call.parameters()
             inventory.check_parameters(call, parameters)
+            refusal = self._faults.refusal(call)
+            if refusal is not None:
+                return answers.error(call, refusal.status, refusal.code, refusal.message)
             service = SERVICES.get(call.service)
             if service is None or service.constraint_error is None:
                 return self._moto_answer(call)
@@ -96,13 +126,17 @@ class Gateway:
         if call.model is None:
             raise TypeError(f"{call.service}:{call.operation} has no model")
         target = backend(call.service, call.account, call.region, regional=call.regional)
+        changes = inventory.changes(call.operation)
+        looking_changed_it = _settle()
         try:
             constraints.check(call.model, parameters, code=constraint_error)
             result = getattr(target, xform_name(call.operation))(parameters)
         except ServiceException as error:
             return answers.serialize(call, error)
-        looking_changed_it = vars(target).pop("changed", False)
-        if looking_changed_it or inventory.changes(call.operation):
+        looking_changed_it |= vars(target).pop("changed", False)
+        if changes:
+            moments.changed_at = clock.now()
+        if looking_changed_it or changes:
             self._save()
         return answers.serialize(call, result)
 
@@ -133,6 +167,18 @@ class Gateway:
     def _save(self) -> None:
         if self._snapshot is not None:
             snapshot.save(self._snapshot)
+
+
+def _settle() -> bool:
+    """Bring certificates up to date, so that what happened before a call happens before it.
+
+    See `acm/history.py`. Tells whether that changed any.
+    """
+    if not is_called("acm") or not moments.is_due():
+        return False
+    from .acm import history  # noqa: PLC0415 - late, as all code of a service
+
+    return history.settle()
 
 
 def _is_loopback(host: str) -> bool:

@@ -14,6 +14,7 @@ from moto.utilities.utils import get_partition
 
 from .acm.authority import Authority
 from .acm.authority import current as current_authority
+from .acm.moments import current as moments
 from .errors import NotInTheSandboxError
 from .services import backends, called
 
@@ -28,6 +29,7 @@ def install() -> None:
         backends(service).clear()
     BackendDict.reset()
     current_authority.value = Authority()
+    moments.begin()
 
 
 def backend(service: str, account: str, region: str, *, regional: bool) -> BaseBackend:

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .errors import NotInTheSandboxError
-from .services import SERVICES
+from .services import SERVICES, module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
     from .calls import Call
 
 OPERATIONS: Mapping[str, Mapping[str, frozenset[str]]] = {
-    **{
-        service: import_module(f"{__package__}.{service}.operations").OPERATIONS
-        for service in SERVICES
-    },
+    **{service: import_module(module(service, "operations")).OPERATIONS for service in SERVICES},
     "sts": {
         "AssumeRole": frozenset({"RoleArn", "RoleSessionName", "DurationSeconds", "ExternalId"}),
         "GetCallerIdentity": frozenset(),
@@ -29,7 +26,7 @@ OPERATIONS: Mapping[str, Mapping[str, frozenset[str]]] = {
 }
 
 # Operations that change nothing, by the words that AWS begins their names with.
-READING = ("Describe", "Get", "List")
+READING = ("Describe", "Get", "List", "Search")
 
 
 def check(call: Call) -> None:

@@ -1,7 +1,6 @@
 """The journal: how often each operation was called in each region.
 
-`Journal` is the server's side; `read` and `reset` are the client's, over HTTP on the server's own
-port, and need nothing but the standard library.
+`Journal` is the server's side; `read` and `reset` are the client's.
 """
 
 from __future__ import annotations
@@ -10,7 +9,8 @@ import json
 import threading
 from collections import Counter
 from typing import TypedDict, cast
-from urllib.request import ProxyHandler, Request, build_opener
+
+from . import own_paths
 
 PATH = "/_sandbox/journal"
 
@@ -54,19 +54,9 @@ class Journal:
 
 def read(endpoint: str) -> list[Entry]:
     """Fetch the journal of the local AWS at `endpoint`."""
-    return cast("list[Entry]", json.loads(_call(endpoint, "GET")))
+    return cast("list[Entry]", json.loads(own_paths.call(endpoint, "GET", PATH)))
 
 
 def reset(endpoint: str) -> None:
     """Empty the journal of the local AWS at `endpoint`."""
-    _call(endpoint, "DELETE")
-
-
-def _call(endpoint: str, method: str) -> bytes:
-    if not endpoint.startswith("http://"):
-        raise ValueError(f"{endpoint!r} is no local AWS: those are at http://127.0.0.1:PORT")
-    # No proxy: the environment's would be asked for an address that only this machine can reach.
-    opener = build_opener(ProxyHandler({}))
-    request = Request(endpoint.rstrip("/") + PATH, method=method)  # noqa: S310 - http only
-    with opener.open(request, timeout=30) as response:
-        return cast("bytes", response.read())
+    own_paths.call(endpoint, "DELETE", PATH)

@@ -10,6 +10,7 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from . import environment, install, snapshot
 from .clock import clock
+from .faults import Faults
 from .gateway import Gateway
 from .journal import Journal
 from .settings import Settings
@@ -50,6 +51,7 @@ class LocalAws:
         self._server: ThreadedWSGIServer | None = None
         self._thread: threading.Thread | None = None
         self.journal = Journal()
+        self.faults = Faults()
 
     def __enter__(self) -> Self:
         """Start."""
@@ -76,7 +78,7 @@ class LocalAws:
             raise RuntimeError("a local AWS is running in this process already: stop it first")
         try:
             self._load()
-            self._server = _listen(self._port, Gateway(self.journal, self._snapshot))
+            self._server = _listen(self._port, Gateway(self.journal, self._snapshot, self.faults))
         except BaseException:
             self._running.release()
             raise
@@ -99,14 +101,15 @@ class LocalAws:
         self._running.release()
 
     def reset(self, settings: Settings | None = None) -> None:
-        """Become as new while running: no state, an empty journal, the present time.
+        """Become as new while running: no state, no faults, an empty journal, the present time.
 
         Quicker than another server, for tests. A snapshot stays as it is until the next change.
         """
         self._settings = settings or Settings()
         current_settings.value = self._settings
-        install.install()
         clock.reset()
+        install.install()
+        self.faults.clear()
         self.journal.clear()
 
     @property

@@ -1,6 +1,6 @@
 """The services of the local AWS, as data: whose code answers each, and by which rules.
 
-A service is a package of this one, of the same name as in botocore, with
+A service is a package of this one, of the same name as in botocore without hyphens, with
 
 - `operations`: what it has, for the inventory; data only, always imported;
 - `backend`: the code, whose `BACKENDS` keeps one backend for each account and region; imported when
@@ -44,14 +44,21 @@ SERVICES: Mapping[str, Service] = {
     "elasticbeanstalk": Service("ValidationError"),
     "elb": Service("ValidationError"),
     "elbv2": Service("ValidationError"),
+    "organizations": Service("InvalidInputException"),
     "route53": Service("InvalidInput"),
+    "service-quotas": Service("IllegalArgumentException"),
 }
 """The services that have a package; STS, which needs no rules, is moto's as it is."""
 
 
+def module(service: str, name: str) -> str:
+    """Name a module of a service's package."""
+    return f"{__package__}.{service.replace('-', '')}.{name}"
+
+
 def backends(service: str) -> Backends:
     """Give the backends of a service, by account and region."""
-    found: Backends = import_module(_module(service)).BACKENDS
+    found: Backends = import_module(module(service, "backend")).BACKENDS
     return found
 
 
@@ -68,8 +75,4 @@ def called() -> list[str]:
 
 def is_called(service: str) -> bool:
     """Tell whether a service may hold anything: without its code it cannot."""
-    return _module(service) in sys.modules
-
-
-def _module(service: str) -> str:
-    return f"{__package__}.{service}.backend"
+    return module(service, "backend") in sys.modules

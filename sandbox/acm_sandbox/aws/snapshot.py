@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from moto.iam.models import iam_backends
 
 from .acm.authority import current as current_authority
+from .acm.moments import current as moments
 from .services import backends, called
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 # Raised when what is kept changes its form: an older file is then refused instead of misread.
-FORMAT = 2
+FORMAT = 3
 
 
 def save(path: Path) -> None:
@@ -26,6 +27,7 @@ def save(path: Path) -> None:
     state = {
         "format": FORMAT,
         "authority": current_authority.value,
+        "changed_at": moments.changed_at,
         "backends": {
             service: {account: dict(regions) for account, regions in backends(service).items()}
             for service in called()
@@ -58,6 +60,7 @@ def load(path: Path) -> None:
     if not fits:
         raise ValueError(f"{path} is of another version of the sandbox: delete it to start anew")
     current_authority.value = state["authority"]
+    moments.begin(state["changed_at"])
     for service, accounts in state["backends"].items():
         for account, regions in accounts.items():
             # The objects themselves, because some hold each other: moto's VPCs hold their backend.

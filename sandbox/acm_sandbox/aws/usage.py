@@ -7,6 +7,8 @@ forgotten: what a service shows is what ACM says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib import import_module
 
 from .services import is_called
@@ -28,18 +30,36 @@ SOURCES: tuple[str, ...] = (
 """The services that can use certificates: each has a module `uses` with a function `uses`."""
 
 
+_asking = ContextVar("asking", default=False)
+
+
+def is_being_asked() -> bool:
+    """Tell whether a service is being asked, which may look at certificates to answer."""
+    return _asking.get()
+
+
 def index(account: str) -> dict[str, list[str]]:
     """List the users of every certificate of an account that has any, in one pass."""
     users: dict[str, dict[str, None]] = {}
-    for uses in _asked():
-        for certificate, user in uses(account):
-            users.setdefault(certificate, {})[user] = None
+    with _asking_services():
+        for uses in _asked():
+            for certificate, user in uses(account):
+                users.setdefault(certificate, {})[user] = None
     return {certificate: list(found) for certificate, found in users.items()}
 
 
 def users_of(account: str, arn: str) -> list[str]:
     """List the users of one certificate."""
     return index(account).get(arn, [])
+
+
+@contextmanager
+def _asking_services() -> Iterator[None]:
+    token = _asking.set(True)
+    try:
+        yield
+    finally:
+        _asking.reset(token)
 
 
 def _asked() -> Iterator[Uses]:

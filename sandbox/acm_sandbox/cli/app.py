@@ -12,7 +12,7 @@ from rich.markup import escape
 from acm_sandbox.command import SIGNAL_BASE, CommandError
 from acm_sandbox.errors import SandboxError
 
-from . import journal, run, up
+from . import approve, journal, run, up
 
 app = typer.Typer(
     name="acm-sandbox",
@@ -31,6 +31,7 @@ app.command(context_settings={"ignore_unknown_options": True})(run.run)
 app.command()(up.up)
 app.command()(up.env)
 app.command()(journal.journal)
+app.command()(approve.approve)
 
 
 def _version(value: bool) -> None:

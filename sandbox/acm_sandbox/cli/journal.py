@@ -1,7 +1,6 @@
 """``acm-sandbox journal``: which calls the local AWS has had."""
 
 import json
-import os
 import sys
 from typing import Annotated
 
@@ -11,7 +10,8 @@ from rich.table import Table
 
 from acm_sandbox.aws import journal as client
 from acm_sandbox.errors import SandboxError
-from acm_sandbox.session.environment import ENDPOINT_VARIABLE
+
+from .endpoint import sandbox_endpoint
 
 
 def journal(
@@ -31,12 +31,7 @@ def journal(
     Works inside acm-sandbox run, and with the environment that acm-sandbox up prints; fails where
     there is no sandbox.
     """
-    endpoint = os.environ.get(ENDPOINT_VARIABLE)
-    if not endpoint:
-        raise SandboxError(
-            "There is no sandbox here. Use this inside `acm-sandbox run`, or evaluate what "
-            "`acm-sandbox up` prints."
-        )
+    endpoint = sandbox_endpoint()
     try:
         if reset:
             client.reset(endpoint)

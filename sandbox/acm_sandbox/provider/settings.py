@@ -114,8 +114,11 @@ class Settings:
     ignore_tag_prefixes: tuple[str, ...] = ()
 
     def endpoint(self, service: str) -> str:
-        """Give the endpoint of a service; without one the service cannot be used."""
-        if found := self.endpoints.get(service) or self.endpoints.get(""):
+        """Give the endpoint of a service; without one the service cannot be used.
+
+        The provider's names have no hyphens: botocore's `service-quotas` is its `servicequotas`.
+        """
+        if found := self.endpoints.get(service.replace("-", "")) or self.endpoints.get(""):
             return found
         raise ProviderError(f"{LOOPBACK_RULE}; aws:endpoints has none for {service}")
 

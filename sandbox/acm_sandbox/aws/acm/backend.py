@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from moto.acm.models import acm_backends
-from moto.core.base_backend import BaseBackend
 
 from acm_sandbox.aws import usage
 from acm_sandbox.aws.clock import clock
 from acm_sandbox.aws.errors import AwsError
 
-from . import facts, listing, requests
+from . import facts, importing, listing, mail, migration, quotas, requests
 from .certificate import FAILED, PENDING, Certificate
+from .domain_validations import DomainValidations
+from .exporting import Exporting
+from .imported import ImportedCertificate
 from .names import is_amazon_owned
+from .renewing import Renewing
+from .resource_tags import ResourceTags
+from .searching import Searching
 from .tags import checked_tags
-from .validation import refresh
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +39,7 @@ class _Remembered:
     until: datetime
 
 
-class AcmBackend(BaseBackend):
+class AcmBackend(DomainValidations, Exporting, Renewing, ResourceTags, Searching):
     """The certificates of one account in one region.
 
     moto keeps it in `moto.acm.models.acm_backends`, where its other services look for it. A method
@@ -43,36 +47,19 @@ class AcmBackend(BaseBackend):
     likewise.
     """
 
-    changed = False
-    """Whether a look at a certificate has changed it, which a snapshot has to know."""
-
     def __init__(self, region_name: str, account_id: str) -> None:
         """Begin without certificates."""
         super().__init__(region_name, account_id)
-        self.certificates: dict[str, Certificate] = {}
         self.last_number = 0
         self.tokens: dict[str, _Remembered] = {}
-
-    def get_certificate_by_arn(self, arn: str) -> Certificate:
-        """Find a certificate, its status brought up to date.
-
-        Raises:
-            AwsError: ResourceNotFoundException.
-        """
-        certificate = self.certificates.get(arn)
-        if certificate is None:
-            raise AwsError(
-                "ResourceNotFoundException",
-                f"Could not find certificate {arn} in account {self.account_id}.",
-            )
-        self.changed |= refresh(certificate)
-        return certificate
 
     # The operations.
 
     def request_certificate(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Request a certificate, or find the one of the same request within the last hour."""
-        request = requests.checked(parameters, self.region_name)
+        request = requests.checked(
+            parameters, self.region_name, most_names=quotas.names_per_certificate(self)
+        )
         token = parameters.get("IdempotencyToken")
         remembered = self.tokens.get(token) if token else None
         if (
@@ -82,23 +69,58 @@ class AcmBackend(BaseBackend):
             and remembered.arn in self.certificates
         ):
             return {"CertificateArn": remembered.arn}
+        quotas.check_request(self)
         certificate = self._create(request)
+        self.requested.append(certificate.created_at)
         if token:
             self.tokens[token] = _Remembered(
                 request, certificate.arn, clock.now() + facts.IDEMPOTENCY_WINDOW
             )
         return {"CertificateArn": certificate.arn}
 
-    def _create(self, request: requests.Request) -> Certificate:
+    def import_certificate(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Import a certificate, or put it in the place of an earlier import."""
+        arn = parameters.get("CertificateArn")
+        earlier = self.get_certificate_by_arn(arn) if arn else None
+        if earlier is not None and "Tags" in parameters:
+            # The words of hashicorp/terraform-provider-aws#15060.
+            raise AwsError("ValidationException", "Tagging is not permitted on re-import.")
+        new = importing.checked(parameters)
+        if earlier is None:
+            certificate = self._import(new, checked_tags(parameters.get("Tags", [])))
+        else:
+            certificate = importing.check_replacement(earlier, new.contents)
+            certificate.replace(new.contents, new.material)
+        return {"CertificateArn": certificate.arn}
+
+    def _import(self, new: importing.Import, tags: dict[str, str | None]) -> ImportedCertificate:
+        quotas.check_import(self)
+        certificate = ImportedCertificate.new(
+            arn=self._new_arn(),
+            account=self.account_id,
+            number=self.last_number,
+            tags=tags,
+            contents=new.contents,
+            material=new.material,
+        )
+        self.certificates[certificate.arn] = certificate
+        self.imported.append(certificate.created_at)
+        return certificate
+
+    def _new_arn(self) -> str:
         self.last_number += 1
         where = f"{self.partition}:acm:{self.region_name}:{self.account_id}"
+        return f"arn:{where}:certificate/{uuid4()}"
+
+    def _create(self, request: requests.Request) -> Certificate:
         certificate = Certificate(
-            arn=f"arn:{where}:certificate/{uuid4()}",
+            arn=self._new_arn(),
             account=self.account_id,
             number=self.last_number,
             names=list(request.names),
             key_algorithm=request.key_algorithm,
             export=request.export,
+            validation_method=request.validation_method,
             validation_domains=dict(request.validation_domains),
             tags=dict(request.tags),
         )
@@ -115,11 +137,8 @@ class AcmBackend(BaseBackend):
 
     def list_certificates(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Show a page of the certificates that match."""
-        for certificate in self.certificates.values():
-            self.changed |= refresh(certificate)
-        return listing.page(
-            self.certificates.values(), parameters, in_use=usage.index(self.account_id)
-        )
+        certificates, in_use = self.refreshed()
+        return listing.page(certificates, parameters, in_use=in_use)
 
     def get_certificate(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Give a certificate and its chain, in PEM."""
@@ -130,14 +149,15 @@ class AcmBackend(BaseBackend):
                 "The certificate request is in process and the certificate in your account has not "
                 "yet been issued.",
             )
-        if certificate.issued_at is None:
+        if certificate.not_before is None:
             raise AwsError(
                 "ResourceNotFoundException",
                 f"Certificate {certificate.arn} was never issued: it is {certificate.status}.",
             )
         self.changed |= certificate.material is None
         body = certificate.body()
-        return {"Certificate": body.certificate, "CertificateChain": body.chain}
+        # An imported one may have come without a chain.
+        return {"Certificate": body.certificate, "CertificateChain": body.chain or None}
 
     def delete_certificate(self, parameters: Mapping[str, Any]) -> None:
         """Delete a certificate that nothing uses."""
@@ -151,7 +171,7 @@ class AcmBackend(BaseBackend):
         del self.certificates[certificate.arn]
 
     def update_certificate_options(self, parameters: Mapping[str, Any]) -> None:
-        """Accept the options as they are; none that the sandbox has can be changed any more.
+        """Move a certificate from email to DNS validation; accept other options as they are.
 
         Export is fixed at creation, and everybody is in the transparency log (model:
         CertificateOptions).
@@ -165,6 +185,13 @@ class AcmBackend(BaseBackend):
                 f"Export of certificate {certificate.arn} is {certificate.export}: it cannot be "
                 "updated after the certificate is created.",
             )
+        if "ValidationMethod" in options:
+            migration.begin(certificate, options["ValidationMethod"])
+
+    def resend_validation_email(self, parameters: Mapping[str, Any]) -> None:
+        """Send the mail of a name again."""
+        certificate = self.get_certificate_by_arn(parameters["CertificateArn"])
+        mail.resend(certificate, parameters["Domain"], parameters["ValidationDomain"])
 
     def add_tags_to_certificate(self, parameters: Mapping[str, Any]) -> None:
         """Set tags."""

@@ -14,10 +14,12 @@ from acm_sandbox.aws.settings import current as current_settings
 
 from . import facts
 from .authority import current as current_authority
-from .names import validation_record
+from .names import mail_addresses, validation_record
 
 if TYPE_CHECKING:
     from .authority import Material
+    from .migration import Migration
+    from .renewal import Renewal
 
 PENDING = "PENDING_VALIDATION"
 ISSUED = "ISSUED"
@@ -28,6 +30,10 @@ FAILED = "FAILED"
 # model: CertificateType. Nothing here is private.
 AMAZON_ISSUED = "AMAZON_ISSUED"
 IMPORTED = "IMPORTED"
+
+# model: ValidationMethod. HTTP is for CloudFront's tenants only.
+DNS = "DNS"
+EMAIL = "EMAIL"
 
 # The statuses of a certificate that was issued at some time, and so has a body.
 _WITH_BODY = (ISSUED, EXPIRED)
@@ -51,9 +57,18 @@ class Certificate:
     status: str = PENDING
     failure_reason: str | None = None
     proved_at: datetime | None = None
-    """When all validation records were first seen."""
+    """When all names were first seen to be proved."""
     issued_at: datetime | None = None
     type: str = AMAZON_ISSUED
+    validation_method: str = DNS
+    approvals: dict[str, datetime] = field(default_factory=dict)
+    """By name: when the mail that asks for approval was last answered."""
+    migration: Migration | None = None
+    """The latest change of the validation method, whatever came of it."""
+    renewal: Renewal | None = None
+    """The latest renewal, whatever came of it."""
+    exported_at: datetime | None = None
+    """When it was last exported."""
     serial: int = field(default_factory=x509.random_serial_number)
     material: Material | None = field(default=None, repr=False)
 
@@ -69,10 +84,22 @@ class Certificate:
         """The end of the validity, whose last second counts as part of it (RFC 5280, 4.1.2.5)."""
         return self.not_before and self.not_before + facts.VALIDITY - timedelta(seconds=1)
 
+    def is_renewable(self, *, in_use: bool) -> bool:
+        """Tell whether ACM would renew it.
+
+        Only its own; only if it is in use, or was exported since it was issued or last renewed; and
+        only until it expires (guide, "Managed certificate renewal").
+        """
+        exported = (
+            self.exported_at is not None
+            and self.issued_at is not None
+            and self.exported_at >= self.issued_at
+        )
+        return self.type == AMAZON_ISSUED and self.status == ISSUED and (in_use or exported)
+
     def renewal_eligibility(self, *, in_use: bool) -> str:
-        """Tell whether ACM would renew it: only its own that is in use, or was exported (guide)."""
-        own = self.type == AMAZON_ISSUED
-        return "ELIGIBLE" if own and self.status == ISSUED and in_use else "INELIGIBLE"
+        """Show whether ACM would renew it."""
+        return "ELIGIBLE" if self.is_renewable(in_use=in_use) else "INELIGIBLE"
 
     def body(self) -> Material:
         """Give certificate, chain and key; they are made when first asked for."""
@@ -94,14 +121,14 @@ class Certificate:
             "CertificateArn": self.arn,
             "DomainName": self.names[0],
             "SubjectAlternativeNames": self.names,
-            "DomainValidationOptions": self._validations(),
-            "Subject": f"CN={self.names[0]}",
-            "Issuer": "Amazon",
+            "DomainValidationOptions": self.validations(),
+            "Subject": self.subject,
+            "Issuer": self.issuer,
             "CreatedAt": self.created_at,
             "Status": self.status,
             "FailureReason": self.failure_reason,
             "KeyAlgorithm": self._shown_key_algorithm,
-            "SignatureAlgorithm": facts.SIGNATURE_ALGORITHMS[self.key_algorithm],
+            "SignatureAlgorithm": self.signature_algorithm,
             "InUseBy": users,
             "Type": self.type,
             "KeyUsages": [{"Name": usage} for usage in self.key_usages],
@@ -110,11 +137,13 @@ class Certificate:
             ],
             "RenewalEligibility": self.renewal_eligibility(in_use=bool(users)),
             "Options": {
-                "CertificateTransparencyLoggingPreference": "ENABLED",
+                "CertificateTransparencyLoggingPreference": self.transparency_logging,
                 "Export": self.export,
             },
-            "CertificateKeyPairOrigin": "AWS_MANAGED",
-            **self._issuance(),
+            "CertificateKeyPairOrigin": self.key_pair_origin,
+            "RenewalSummary": self.renewal and self.renewal.shown(self.validations()),
+            "UpdateSummary": self.migration and self.migration.summary(),
+            **self.issuance(),
         }
 
     def summary(self, *, in_use: bool) -> dict[str, Any]:
@@ -131,12 +160,37 @@ class Certificate:
             "ExtendedKeyUsages": list(self.extended_key_usages),
             "ExportOption": self.export,
             "InUse": in_use,
-            "Exported": False,
+            "Exported": self.exported_at is not None,
             "RenewalEligibility": self.renewal_eligibility(in_use=in_use),
             "CreatedAt": self.created_at,
-            "CertificateKeyPairOrigin": "AWS_MANAGED",
-            **{name: value for name, value in self._issuance().items() if name != "Serial"},
+            "CertificateKeyPairOrigin": self.key_pair_origin,
+            **{name: value for name, value in self.issuance().items() if name != "Serial"},
         }
+
+    @property
+    def subject(self) -> str:
+        """The subject: that of a public certificate is its common name."""
+        return f"CN={self.names[0]}"
+
+    @property
+    def issuer(self) -> str:
+        """The issuer, by its organization (recorded)."""
+        return "Amazon"
+
+    @property
+    def signature_algorithm(self) -> str:
+        """What it is signed with."""
+        return facts.SIGNATURE_ALGORITHMS[self.key_algorithm]
+
+    @property
+    def transparency_logging(self) -> str:
+        """Whether it is in the transparency log: nobody can leave it, since June 2026 (model)."""
+        return "ENABLED"
+
+    @property
+    def key_pair_origin(self) -> str:
+        """Whose the key is (model: CertificateKeyPairOrigin)."""
+        return "AWS_MANAGED"
 
     @property
     def key_usages(self) -> list[str]:
@@ -157,7 +211,7 @@ class Certificate:
         """The key algorithm as AWS answers: `RSA-2048`, not the `RSA_2048` asked for (provider)."""
         return self.key_algorithm.replace("_", "-", 1)
 
-    def _issuance(self) -> dict[str, Any]:
+    def issuance(self) -> dict[str, Any]:
         """Show what only an issued certificate has."""
         if self.status not in _WITH_BODY:
             return {}
@@ -169,7 +223,7 @@ class Certificate:
             "NotAfter": self.not_after,
         }
 
-    def _validations(self) -> list[dict[str, Any]]:
+    def validations(self) -> list[dict[str, Any]]:
         """Show each name's validation.
 
         In an order of their own, as AWS has it ("order is not guaranteed": localstack's
@@ -180,18 +234,25 @@ class Certificate:
         names = sorted(self.names, key=lambda name: hashlib.sha256(name.encode()).digest())
         return [
             # One record after the other: whoever goes on with the first one has to fail here, too.
-            self._validation(name, with_record=age >= delay * place and self.status != FAILED)
+            self._validation(name, told=age >= delay * place and self.status != FAILED)
             for place, name in enumerate(names, start=1)
         ]
 
-    def _validation(self, name: str, *, with_record: bool) -> dict[str, Any]:
+    def _validation(self, name: str, *, told: bool) -> dict[str, Any]:
+        """Show how a name is proved; until ACM has told, neither a record nor addresses."""
         validation: dict[str, Any] = {
             "DomainName": name,
             "ValidationDomain": self.validation_domains.get(name, name),
-            "ValidationMethod": "DNS",
+            "ValidationMethod": self.validation_method,
             "ValidationStatus": _DOMAIN_STATUS[self.status],
         }
-        if with_record:
+        if self.validation_method == EMAIL:
+            domain = validation["ValidationDomain"]
+            # Empty at first (recorded).
+            validation["ValidationEmails"] = mail_addresses(name, domain) if told else []
+            if self.status == PENDING and name in self.approvals:
+                validation["ValidationStatus"] = "SUCCESS"
+        elif told:
             record = validation_record(self.account, name)
             validation["ResourceRecord"] = {
                 "Name": record.name,

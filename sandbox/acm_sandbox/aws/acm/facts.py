@@ -39,7 +39,10 @@ AMAZON_OWNED = ("amazonaws.com", "cloudfront.net", "elasticbeanstalk.com")
 # guide, "DNS validation": chains of more than 5 CNAMEs are not followed.
 CNAME_CHAIN = 5
 
-# guide, "Certificate request times out".
+# guide, "Email validation". The addresses of the WHOIS database were used until 2024 only.
+MAILBOXES = ("admin", "administrator", "hostmaster", "postmaster", "webmaster")
+
+# guide, "Certificate request times out" and "My email-to-DNS migration timed out".
 VALIDATION_TIMEOUT = timedelta(hours=72)
 
 # model: RequestCertificate.IdempotencyToken.
@@ -47,6 +50,24 @@ IDEMPOTENCY_WINDOW = timedelta(hours=1)
 
 # guide, "Characteristics and limitations": since 2026-02-18; 395 days before.
 VALIDITY = timedelta(days=198)
+
+# guide, "Managed certificate renewal": of public certificates, since they are valid for 198 days.
+RENEWAL_WINDOW = timedelta(days=45)
+
+# model: ImportCertificate, "must be no larger than 5 KB"; the blob's own limit is higher.
+PRIVATE_KEY_OCTETS = 5120
+
+# model: ImportCertificate.
+OCSP_URL_CHARACTERS = 1000
+
+# guide, "Prerequisites for importing": the keys of an import, by size or by curve as OpenSSL and
+# `cryptography` name it.
+RSA_SIZES = (1024, 2048, 3072, 4096)
+CURVES: Mapping[str, str] = {
+    "secp256r1": "EC_prime256v1",
+    "secp384r1": "EC_secp384r1",
+    "secp521r1": "EC_secp521r1",
+}
 
 # model: ListCertificates.MaxItems goes to 1,000; without it there are 100 in a page
 # (schwamster/serverless-certificate-creator#40).

@@ -56,7 +56,7 @@ def _matches(certificate: Certificate, parameters: Mapping[str, Any]) -> bool:
     # An empty list filters nothing but key types, whose default then holds.
     return (
         (not statuses or certificate.status in statuses)
-        and (not origins or "AWS_MANAGED" in origins)
+        and (not origins or certificate.key_pair_origin in origins)
         and certificate.key_algorithm
         in (includes.get("keyTypes") or facts.DEFAULT_KEY_TYPES_FILTER)
         and _has(includes.get("keyUsage"), certificate.key_usages)

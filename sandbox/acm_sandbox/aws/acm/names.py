@@ -50,3 +50,15 @@ def validation_record(account: str, name: str) -> ValidationRecord:
         name=f"_{digest.hex()[:32]}.{proved}.",
         value=f"_{target}.{letters}.acm-validations.aws.",
     )
+
+
+def mail_addresses(name: str, validation_domain: str) -> list[str]:
+    """List the addresses that the mail of a name goes to.
+
+    Where the validation domain is the name itself, a wildcard's asterisk and a leading `www.` are
+    left out (guide, "Email validation").
+    """
+    domain = base(validation_domain)
+    if validation_domain == name:
+        domain = domain.removeprefix("www.")
+    return [f"{mailbox}@{domain}" for mailbox in facts.MAILBOXES]

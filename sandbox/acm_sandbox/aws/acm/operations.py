@@ -11,7 +11,12 @@ OPERATIONS: Mapping[str, frozenset[str]] = {
     "AddTagsToCertificate": frozenset({"CertificateArn", "Tags"}),
     "DeleteCertificate": frozenset({"CertificateArn"}),
     "DescribeCertificate": frozenset({"CertificateArn"}),
+    "ExportCertificate": frozenset({"CertificateArn", "Passphrase"}),
     "GetCertificate": frozenset({"CertificateArn"}),
+    "ImportCertificate": frozenset(
+        {"CertificateArn", "Certificate", "PrivateKey", "CertificateChain", "Tags"}
+    ),
+    "ListCertificateDomainValidations": frozenset({"CertificateArn", "NextToken", "MaxItems"}),
     "ListCertificates": frozenset(
         {
             "CertificateStatuses",
@@ -24,7 +29,9 @@ OPERATIONS: Mapping[str, frozenset[str]] = {
         }
     ),
     "ListTagsForCertificate": frozenset({"CertificateArn"}),
+    "ListTagsForResource": frozenset({"ResourceArn"}),
     "RemoveTagsFromCertificate": frozenset({"CertificateArn", "Tags"}),
+    "RenewCertificate": frozenset({"CertificateArn"}),
     # Not here: CertificateAuthorityArn (private certificates), ManagedBy (CloudFront's
     # tenants).
     "RequestCertificate": frozenset(
@@ -40,12 +47,18 @@ OPERATIONS: Mapping[str, frozenset[str]] = {
             "KeyAlgorithm",
         }
     ),
-    # Not here: Options.ValidationMethod, which moves a certificate from email to DNS.
+    "ResendValidationEmail": frozenset({"CertificateArn", "Domain", "ValidationDomain"}),
+    "SearchCertificates": frozenset(
+        {"FilterStatement", "MaxResults", "NextToken", "SortBy", "SortOrder"}
+    ),
+    "TagResource": frozenset({"ResourceArn", "Tags"}),
+    "UntagResource": frozenset({"ResourceArn", "TagKeys"}),
     "UpdateCertificateOptions": frozenset(
         {
             "CertificateArn",
             "Options.CertificateTransparencyLoggingPreference",
             "Options.Export",
+            "Options.ValidationMethod",
         }
     ),
 }

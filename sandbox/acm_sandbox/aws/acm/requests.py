@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from acm_sandbox.aws.errors import AwsError, NotInTheSandboxError
-from acm_sandbox.aws.settings import current as current_settings
 
 from . import facts
-from .names import base, is_below, normal
+from .certificate import DNS, EMAIL
+from .mail import check_validation_domain
+from .names import normal
 from .tags import checked_tags
 
 if TYPE_CHECKING:
@@ -23,29 +24,29 @@ class Request:
     names: tuple[str, ...]
     key_algorithm: str
     export: str
+    validation_method: str
     validation_domains: tuple[tuple[str, str], ...]
     tags: tuple[tuple[str, str | None], ...]
 
 
-def checked(parameters: Mapping[str, Any], region: str) -> Request:
+def checked(parameters: Mapping[str, Any], region: str, *, most_names: int) -> Request:
     """Check a request as AWS does, and bring it into its normal form.
 
     Raises:
         AwsError: with AWS's code and words.
-        NotInTheSandboxError: for a validation method other than DNS.
+        NotInTheSandboxError: for validation by HTTP.
     """
-    # The API's default is EMAIL: LocalStack's recording of a request without the parameter shows
-    # it.
-    method = parameters.get("ValidationMethod")
-    if method != "DNS":
-        detail = method or "EMAIL, which is what AWS takes when there is none"
-        raise NotInTheSandboxError(f"acm:RequestCertificate with ValidationMethod {detail}")
+    # The API's default is EMAIL (recorded).
+    method = parameters.get("ValidationMethod", EMAIL)
+    if method not in (DNS, EMAIL):
+        raise NotInTheSandboxError(f"acm:RequestCertificate with ValidationMethod {method}")
     check_transparency(parameters.get("Options", {}))
-    names = _names(parameters)
+    names = _names(parameters, most_names)
     return Request(
         names=names,
         key_algorithm=_key_algorithm(parameters, region),
         export=parameters.get("Options", {}).get("Export", "DISABLED"),
+        validation_method=method,
         validation_domains=_validation_domains(parameters, names),
         tags=tuple(sorted(checked_tags(parameters.get("Tags", [])).items())),
     )
@@ -60,7 +61,7 @@ def check_transparency(options: Mapping[str, Any]) -> None:
         )
 
 
-def _names(parameters: Mapping[str, Any]) -> tuple[str, ...]:
+def _names(parameters: Mapping[str, Any], most: int) -> tuple[str, ...]:
     common_name = normal(parameters["DomainName"])
     if len(common_name) > facts.COMMON_NAME_OCTETS:
         raise AwsError(
@@ -69,7 +70,7 @@ def _names(parameters: Mapping[str, Any]) -> tuple[str, ...]:
         )
     others = map(normal, parameters.get("SubjectAlternativeNames", []))
     names = tuple(dict.fromkeys((common_name, *others)))
-    if len(names) > current_settings.value.names_per_certificate:
+    if len(names) > most:
         # The words of hashicorp/terraform-provider-aws#35825.
         raise AwsError("LimitExceededException", "Certificate has too many domains.")
     return names
@@ -98,10 +99,6 @@ def _validation_domains(
                 "InvalidDomainValidationOptionsException",
                 f"The domain name {name} is not in the certificate request.",
             )
-        if domain != name and not is_below(base(name), domain):
-            raise AwsError(
-                "InvalidDomainValidationOptionsException",
-                f"The validation domain {domain} is not {name} or a superdomain of it.",
-            )
+        check_validation_domain(name, domain)
         domains[name] = domain
     return tuple(sorted(domains.items()))

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from moto.ec2 import urls
 from moto.ec2.exceptions import DependencyViolationError
 from moto.ec2.models import EC2Backend, ec2_backends
+from moto.ec2.models.availability_zones_and_regions import Region
+
+from acm_sandbox.aws import regions
+from acm_sandbox.aws.settings import current as current_settings
 
 from . import dependents
 
@@ -35,6 +39,22 @@ class Ec2Backend(EC2Backend):
 
         Measured: they take 0.1 s for each region, and 0.9 MB in each snapshot.
         """
+
+    def describe_regions(self, region_names: list[str] | None = None) -> list[Region]:
+        """List the regions that are on; those asked for by name, which the inventory refuses, too.
+
+        moto lists all, China's and the governments' among them.
+        """
+        off = current_settings.value.regions_off
+        return [
+            Region(
+                name,
+                f"ec2.{name}.amazonaws.com",
+                "opted-in" if name in regions.opt_in() else "opt-in-not-required",
+            )
+            for name in regions.every()
+            if name not in off and (not region_names or name in region_names)
+        ]
 
     def delete_subnet(self, subnet_id: str) -> Subnet:
         """Delete a subnet that nothing is in.

@@ -38,6 +38,8 @@ OPERATIONS: Mapping[str, frozenset[str]] = {
     "DescribeInternetGateways": frozenset({"InternetGatewayIds", *_PAGE}),
     "DescribeNetworkAcls": frozenset({"NetworkAclIds", *_PAGE}),
     "DescribeNetworkInterfaces": frozenset({"NetworkInterfaceIds", *_PAGE}),
+    # Not here: AllRegions, Filters and RegionNames, so that it lists the regions that are on.
+    "DescribeRegions": frozenset(),
     "DescribeRouteTables": frozenset({"RouteTableIds", *_PAGE}),
     "DescribeSecurityGroupRules": frozenset({"SecurityGroupRuleIds", *_PAGE}),
     "DescribeSecurityGroups": frozenset({"GroupIds", "GroupNames", *_PAGE}),

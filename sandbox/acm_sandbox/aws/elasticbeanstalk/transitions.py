@@ -67,7 +67,9 @@ def refresh(environment: Environment) -> list[Event]:
     if environment.status == TERMINATING:
         environment.status = TERMINATED
         return [of(environment, at, INFO, _DONE[TERMINATING])]
-    if environment.status == LAUNCHING:
+    before, environment.status = environment.status, READY
+    # Already now: to look at a certificate is to ask who uses it, this environment too.
+    if before == LAUNCHING:
         return _launched(environment, at)
     return _updated(environment, at)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,11 @@ def problems(record_set: RecordSet) -> Iterator[str]:
             yield f"Invalid Resource Record: 'FATAL problem: {problem} encountered with '{value}''"
 
 
+# Route 53 guide, "CAA record type": `flags tag "value"`, the flags 0-255, the tag of letters and
+# digits. The words that AWS refuses others with are not reported: ours follow those for addresses.
+_CAA = re.compile(r'([01]?[0-9]?[0-9]|2[0-4][0-9]|25[0-5]) +[A-Za-z0-9]{1,15} +"[^"]*"')
+
+
 def _value_problem(record_type: str, value: str) -> str | None:
     if record_type == "A" and not _is_address(value, ipaddress.IPv4Address):
         return "ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)"
@@ -99,6 +105,8 @@ def _value_problem(record_type: str, value: str) -> str | None:
         return "AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address)"
     if record_type in {"TXT", "SPF"} and not (value.startswith('"') and value.endswith('"')):
         return "InvalidCharacterString (Value should be enclosed in quotation marks)"
+    if record_type == "CAA" and not _CAA.fullmatch(value):
+        return "CAARRDATAIllegalValue (Value is not flags, a tag and a value in quotation marks)"
     return None
 
 

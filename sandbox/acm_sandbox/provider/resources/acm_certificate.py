@@ -1,10 +1,11 @@
-"""`aws:acm/certificate:Certificate`: a certificate that ACM is asked for, proved by DNS or mail."""
+"""`aws:acm/certificate:Certificate`: one that ACM is asked for, or one that is imported."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from acm_sandbox.provider import tags
+from acm_sandbox.provider.checking import snake
 from acm_sandbox.provider.errors import (
     NotSupportedError,
     PartialCreateError,
@@ -31,12 +32,15 @@ KEY_ALGORITHMS = (
 )
 LONGEST_NAME = 253
 
-_IMPORTED = "imported certificates"
+IMPORT = ("certificateBody", "certificateChain", "privateKey")
+"""What an import is made of; a change of any is an import onto the same ARN."""
+
 _PRIVATE = "certificates of a private CA"
+_WRITE_ONLY = "write-only private keys"
 
 
 class Certificate(ResourceType):
-    """A requested certificate."""
+    """A requested or an imported certificate."""
 
     token = "aws:acm/certificate:Certificate"  # noqa: S105 - a type token, no secret
     sets: ClassVar = frozenset(
@@ -44,12 +48,9 @@ class Certificate(ResourceType):
     )
     not_supported: ClassVar = {
         "certificateAuthorityArn": f"{_PRIVATE} (certificateAuthorityArn)",
-        "certificateBody": f"{_IMPORTED} (certificateBody)",
-        "certificateChain": f"{_IMPORTED} (certificateChain)",
         "earlyRenewalDuration": f"{_PRIVATE} (earlyRenewalDuration)",
-        "privateKey": f"{_IMPORTED} (privateKey)",
-        "privateKeyWo": f"{_IMPORTED} (privateKeyWo)",
-        "privateKeyWoVersion": f"{_IMPORTED} (privateKeyWoVersion)",
+        "privateKeyWo": f"{_WRITE_ONLY} (privateKeyWo)",
+        "privateKeyWoVersion": f"{_WRITE_ONLY} (privateKeyWoVersion)",
     }
 
     def check(self, inputs: Props) -> Iterable[Problem]:
@@ -77,6 +78,7 @@ class Certificate(ResourceType):
             if name.endswith("."):
                 reason = "(cannot end with a period)"
                 yield Problem(path, f"invalid value for subject_alternative_names.{i} {reason}")
+        yield from _logged_imports(inputs)
 
     def canonical(self, name: str, value: Any, props: Props) -> Any:
         """Compare the SANs with the primary name among them, as ACM has them."""
@@ -90,9 +92,10 @@ class Certificate(ResourceType):
     def planned(self, inputs: Props) -> Props:
         """Tell the names that will be validated; their records only ACM knows."""
         names = inputs.get("subjectAlternativeNames") or []
-        if contains_unknown([inputs.get("domainName"), names]):
+        # The names of an import are read from it when it is there.
+        if not inputs.get("domainName") or contains_unknown([inputs["domainName"], names]):
             return {"domainValidationOptions": UNKNOWN, "subjectAlternativeNames": UNKNOWN}
-        distinct = sorted({inputs.get("domainName", ""), *names})
+        distinct = sorted({inputs["domainName"], *names})
         planned: Props = {
             "domainValidationOptions": UNKNOWN,
             "subjectAlternativeNames": distinct,
@@ -110,21 +113,12 @@ class Certificate(ResourceType):
         return planned
 
     def create(self, call: Call, inputs: Props) -> str:
-        """Request the certificate and wait until ACM says how to prove the names."""
-        domain = inputs["domainName"]
-        if not inputs.get("validationMethod"):
-            raise ProviderError(
-                "`certificate_authority_arn` or `validation_method` must be set when creating an "
-                "ACM certificate",
-            )
-        with doing(f"requesting ACM Certificate ({domain})"):
-            client = acm.client(call, inputs)
-            arn = client.request_certificate(**acm.request(inputs))["CertificateArn"]
+        """Request or import it, and wait until ACM says how to prove the names of a request."""
+        arn = _requested(call, inputs) if inputs.get("domainName") else _imported(call, inputs)
 
         def look() -> Look[None]:
-            certificate = acm.describe_certificate(call, arn, inputs)
-            options = (certificate or {}).get("DomainValidationOptions", [])
-            return Look(None, "true" if any(map(acm.can_be_proved, options)) else "false")
+            found = acm.describe_certificate(call, arn, inputs)
+            return Look(None, "true" if found and acm.is_ready(found) else "false")
 
         try:
             with doing(f"reading ACM Certificate ({arn})"):
@@ -145,10 +139,10 @@ class Certificate(ResourceType):
         found = acm.describe_certificate(call, resource_id, state)
         if found is None or found["Status"] == "VALIDATION_TIMED_OUT":
             return None
-        if found["Type"] != "AMAZON_ISSUED":
+        if found["Type"] == "PRIVATE":
             raise NotSupportedError(
-                f"ACM Certificate ({resource_id}) has type {found['Type']}: the sandbox's AWS "
-                "provider does not support imported and private certificates",
+                f"ACM Certificate ({resource_id}): the sandbox's AWS provider does not support "
+                f"{_PRIVATE}",
             )
         with doing(f"listing tags for ACM Certificate ({resource_id})"):
             client = acm.client(call, state)
@@ -160,7 +154,11 @@ class Certificate(ResourceType):
             ),
             "region": call.region(state),
             "tagsAll": tags.from_list(listed.get("Tags", [])),
-            "validationEmails": [mail for one in options for mail in acm.emails(one)],
+            "validationEmails": [
+                mail for one in options for mail in one.get("ValidationEmails", [])
+            ],
+            # The first one's, as the provider has it; "NONE" of what was imported, which it
+            # refuses as an input (pulumi/pulumi-aws#4046).
             "validationMethod": next(
                 (one["ValidationMethod"] for one in options if one.get("ValidationMethod")),
                 "NONE",
@@ -168,8 +166,12 @@ class Certificate(ResourceType):
         }
 
     def update(self, call: Call, resource_id: str, olds: Props, news: Props) -> None:
-        """Change the options and the tags: all else needs a new certificate."""
+        """Import it anew, change the options and the tags: all else needs a new certificate."""
         client = acm.client(call, news)
+        if any((olds.get(name) or "") != (news.get(name) or "") for name in IMPORT):
+            with doing(f"importing ACM Certificate ({resource_id})"):
+                # Without tags, which AWS refuses here.
+                client.import_certificate(CertificateArn=resource_id, **acm.material(news))
         options = news.get("options")
         if options and options != olds.get("options"):
             with doing(f"updating ACM Certificate ({resource_id}) options"):
@@ -203,3 +205,38 @@ class Certificate(ResourceType):
 
         with doing(f"deleting ACM Certificate ({resource_id})"):
             retry_while(attempt, "ResourceInUseException", timeout=timeout, stop=call.stop)
+
+
+def _requested(call: Call, inputs: Props) -> str:
+    domain = inputs["domainName"]
+    if not inputs.get("validationMethod"):
+        raise ProviderError(
+            "`certificate_authority_arn` or `validation_method` must be set when creating an "
+            "ACM certificate",
+        )
+    with doing(f"requesting ACM Certificate ({domain})"):
+        client = acm.client(call, inputs)
+        return client.request_certificate(**acm.request(inputs))["CertificateArn"]
+
+
+def _imported(call: Call, inputs: Props) -> str:
+    request = acm.material(inputs)
+    if inputs.get("tagsAll"):
+        request["Tags"] = tags.to_list(inputs["tagsAll"])
+    with doing("importing ACM Certificate"):
+        return acm.client(call, inputs).import_certificate(**request)["CertificateArn"]
+
+
+def _logged_imports(inputs: Props) -> Iterable[Problem]:
+    """Refuse a choice of the transparency log for an import, which ACM never logs."""
+    options = inputs.get("options")
+    if not isinstance(options, dict) or not options.get("certificateTransparencyLoggingPreference"):
+        return
+    for name in IMPORT:
+        if inputs.get(name):
+            yield Problem(
+                "options",
+                "Conflicting configuration arguments. "
+                '"options.0.certificate_transparency_logging_preference": '
+                f"conflicts with {snake(name)}",
+            )

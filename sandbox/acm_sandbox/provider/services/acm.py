@@ -77,6 +77,17 @@ def request(inputs: Props) -> dict[str, Any]:
     return request
 
 
+def material(inputs: Props) -> dict[str, Any]:
+    """Write what is imported."""
+    request: dict[str, Any] = {
+        "Certificate": (inputs.get("certificateBody") or "").encode(),
+        "PrivateKey": (inputs.get("privateKey") or "").encode(),
+    }
+    if inputs.get("certificateChain"):
+        request["CertificateChain"] = inputs["certificateChain"].encode()
+    return request
+
+
 def options_to_aws(options: Props) -> Any:
     """Write the options of a certificate."""
     names = {
@@ -86,17 +97,13 @@ def options_to_aws(options: Props) -> Any:
     return {names[key]: value for key, value in options.items() if value}
 
 
-def emails(option: Any) -> list[str]:
-    """Give the addresses that mail goes to, for a name that is proved by mail."""
-    return [] if option.get("ResourceRecord") else list(option.get("ValidationEmails", []))
-
-
-def can_be_proved(option: Any) -> bool:
-    """Say whether ACM has told how a name is proved, or needs no proof any more."""
-    return bool(
+def is_ready(found: CertificateDetailTypeDef) -> bool:
+    """Say whether ACM has told how a name is proved; nothing proves the names of an import."""
+    return found["Type"] != "AMAZON_ISSUED" or any(
         option.get("ResourceRecord")
         or option.get("ValidationEmails")
-        or option.get("ValidationStatus") == "SUCCESS",
+        or option.get("ValidationStatus") == "SUCCESS"
+        for option in found.get("DomainValidationOptions", [])
     )
 
 

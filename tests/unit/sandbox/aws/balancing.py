@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from acm_sandbox.aws import certificates
-from unit.sandbox.aws.support import ACCOUNT, HOME
+from unit.sandbox.aws.support import HOME
 
 if TYPE_CHECKING:
     from unit.sandbox.aws.support import World
@@ -145,12 +144,8 @@ class Balancing:
         return described
 
     def with_key(self, algorithm: str, name: str = "key.example.com") -> str:
-        """Make an issued certificate with a key that only an import could have brought."""
-        arn = self.world.issued(name, region=self.region)
-        found = certificates.find(ACCOUNT, arn)
-        assert found is not None
-        found.key_algorithm = algorithm
-        return arn
+        """Import a certificate with a key of any type."""
+        return self.world.with_key(algorithm, name, region=self.region)
 
 
 FIXED = {"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}

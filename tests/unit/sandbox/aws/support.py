@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import boto3
 import pytest
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from acm_sandbox.aws import environment
+from support.pem import issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sts import STSClient
 
     from acm_sandbox.aws.server import LocalAws
+    from support.pem import Made
 
 HOME = "eu-west-1"
 ACCOUNT = "123456789012"
@@ -114,6 +117,28 @@ class World:
             ChangeBatch={"Changes": cast("Any", list(changes))},
         )
 
+    def by_email(self, *names: str, **options: Any) -> str:
+        """Request a certificate validated by email."""
+        return self.request(*names, ValidationMethod="EMAIL", **options)
+
+    def import_(
+        self, made: Made, arn: str | None = None, *, region: str = HOME, **options: Any
+    ) -> str:
+        """Import a certificate with its chain; onto an ARN if one is given."""
+        if made.issuers:
+            options.setdefault("CertificateChain", made.chain)
+        if arn is not None:
+            options["CertificateArn"] = arn
+            region = arn.split(":")[3]
+        answer = self.acm(region).import_certificate(
+            **{"Certificate": made.certificate, "PrivateKey": made.private_key, **options}
+        )
+        return answer["CertificateArn"]
+
+    def with_key(self, algorithm: str, *names: str, region: str = HOME) -> str:
+        """Import a certificate with a key of any type."""
+        return self.import_(issue(names, algorithm=algorithm), region=region)
+
     def prove(self, arn: str, zone: str) -> None:
         """Create the validation records of a certificate in a zone."""
         records = sorted(set(self.records(arn).values()))
@@ -168,3 +193,15 @@ def _client(endpoint: str, service: str, region: str, key: str) -> Any:
 def _session() -> boto3.session.Session:
     """Keep one session: each reads the service models anew, and EC2's takes half a second."""
     return boto3.session.Session()
+
+
+def impatient(world: World, service: str, region: str = HOME) -> Any:
+    """Make a client that tries once, so that each refusal is seen."""
+    return _session().client(
+        service,
+        region_name=region,
+        endpoint_url=world.endpoint,
+        aws_access_key_id=environment.ACCESS_KEY_ID,
+        aws_secret_access_key=environment.SECRET_ACCESS_KEY,
+        config=Config(retries={"mode": "standard", "total_max_attempts": 1}),
+    )

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def test_an_operation_that_is_not_there_is_refused_by_name(world: World) -> None:
-    """ImportCertificate is known to ACM, and to moto, but has no rules here yet."""
-    with refused("NotInTheSandbox", "the sandbox has no acm:ImportCertificate"):
-        world.acm().import_certificate(Certificate=b"certificate", PrivateKey=b"key")
+    """It is known to ACM, and to moto, but has no rules here."""
+    with refused("NotInTheSandbox", "the sandbox has no acm:GetAccountConfiguration"):
+        world.acm().get_account_configuration()
 
 
 @pytest.mark.parametrize(

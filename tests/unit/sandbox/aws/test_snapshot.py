@@ -7,11 +7,15 @@ import signal
 import stat
 import subprocess
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from acm_sandbox.aws import environment, install, snapshot
+from acm_sandbox.aws import approval, environment, install, snapshot
+from acm_sandbox.aws.clock import clock
+from acm_sandbox.aws.servicequotas import decisions
+from support.pem import authority, issue
 from unit.sandbox.aws.balancing import Balancing
 from unit.sandbox.aws.support import refused
 
@@ -54,6 +58,19 @@ def test_everything_is_there_again(world: World, path: Path) -> None:
         world.request("example.com", IdempotencyToken="one", Tags=[{"Key": "a", "Value": "b"}])
         == arn
     )
+
+
+def test_imports_and_approvals_are_there_again(world: World, path: Path) -> None:
+    """Keys that came from elsewhere, too; an approval is kept though no API of AWS's changed it."""
+    made = issue(issuer=authority())
+    imported, mailed = world.import_(made), world.by_email("example.com")
+    approval.approve(world.endpoint, mailed)
+    install.install()
+    snapshot.load(path)
+    assert world.describe(mailed)["Status"] == "ISSUED"
+    body = world.acm().get_certificate(CertificateArn=imported)
+    assert body["Certificate"].encode() == made.certificate
+    assert world.import_(made, imported) == imported
 
 
 def test_load_balancers_are_there_again(world: World, path: Path) -> None:
@@ -132,6 +149,38 @@ def test_an_issue_that_a_look_brought_about_is_saved(world: World, path: Path) -
     records = world.route53.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"]
     assert len(records) == 3
     assert world.describe(arn)["IssuedAt"] == issued_at
+
+
+def test_the_moment_of_the_last_change_is_kept(world: World, path: Path) -> None:
+    """A certificate was issued when its records came, however late the next process looks."""
+    arn = world.request("example.com")
+    world.prove(arn, world.zone("example.com"))
+    at = clock.now()
+    install.install()
+    clock.advance(timedelta(hours=80))
+    snapshot.load(path)
+    detail = world.describe(arn)
+    assert detail["Status"] == "ISSUED"
+    assert at - detail["IssuedAt"] < timedelta(minutes=1)
+
+
+def test_quotas_and_organizations_are_kept(world: World, path: Path) -> None:
+    """What was granted, what was asked for, and whose accounts there are."""
+    quotas, organizations = world.client("service-quotas"), world.client("organizations")
+    codes = {"ServiceCode": "acm", "QuotaCode": "L-FB94F0B0"}
+    asked = quotas.request_service_quota_increase(**codes, DesiredValue=50)["RequestedQuota"]
+    decisions.decide(asked["Id"])
+    organizations.create_organization()
+    accounts = organizations.list_accounts()["Accounts"]
+
+    install.install()
+    assert quotas.get_service_quota(**codes)["Quota"]["Value"] == 10
+    snapshot.load(path)
+
+    assert quotas.get_service_quota(**codes)["Quota"]["Value"] == 50
+    found = quotas.get_requested_service_quota_change(RequestId=asked["Id"])["RequestedQuota"]
+    assert found["Status"] == "APPROVED"
+    assert organizations.list_accounts()["Accounts"] == accounts
 
 
 def test_a_look_alone_writes_nothing(world: World, path: Path) -> None:

@@ -28,7 +28,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 def test_no_command_shows_the_help() -> None:
     """Someone who types only the name sees what there is."""
     done = run()
-    for command in ("run", "up", "env", "journal", "--version"):
+    for command in ("run", "up", "env", "journal", "approve", "--version"):
         assert command in done.stdout + done.stderr
 
 
@@ -48,10 +48,13 @@ def test_everything_has_a_help_text() -> None:
                 assert str(getattr(parameter, "help", "")).endswith("."), (name, parameter.name)
 
 
-@pytest.mark.parametrize("arguments", [(), ("--json",), ("--reset",)])
-def test_journal_without_a_sandbox_says_so(arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [("journal",), ("journal", "--json"), ("journal", "--reset"), ("approve", "arn:aws:acm")],
+)
+def test_without_a_sandbox_it_says_so(arguments: tuple[str, ...]) -> None:
     """An AWS endpoint that is not the sandbox's is not asked."""
-    done = run("journal", *arguments, AWS_ENDPOINT_URL="http://127.0.0.1:1")
+    done = run(*arguments, AWS_ENDPOINT_URL="http://127.0.0.1:1")
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr == (
@@ -60,9 +63,10 @@ def test_journal_without_a_sandbox_says_so(arguments: tuple[str, ...]) -> None:
     )
 
 
-def test_journal_of_a_sandbox_that_has_ended() -> None:
+@pytest.mark.parametrize("arguments", [("journal",), ("approve", "arn:aws:acm")])
+def test_of_a_sandbox_that_has_ended(arguments: tuple[str, ...]) -> None:
     """A shell may still have the environment of a sandbox that is gone."""
-    done = run("journal", ACM_SANDBOX_ENDPOINT="http://127.0.0.1:1")
+    done = run(*arguments, ACM_SANDBOX_ENDPOINT="http://127.0.0.1:1")
     assert done.returncode == 1
     assert "The sandbox at http://127.0.0.1:1 does not answer" in done.stderr
     assert "Traceback" not in done.stderr

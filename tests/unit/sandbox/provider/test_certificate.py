@@ -84,29 +84,6 @@ class TestCreate:
         """The idempotency token is never the same."""
         assert make(TOKEN, _inputs()).id != make(TOKEN, _inputs()).id
 
-    def test_by_email(self, provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
-        """There are no records, but addresses."""
-        client = provider.clients.get("acm")
-        inputs = provider.check(URN, {}, _inputs()).inputs
-        described = client.describe_certificate(CertificateArn=provider.create(URN, inputs).id)
-        option = {"DomainName": "example.com", "ValidationMethod": "EMAIL"}
-        described["Certificate"]["DomainValidationOptions"] = [
-            option | {"ValidationEmails": ["admin@example.com"]},
-        ]
-        monkeypatch.setattr(client, "describe_certificate", lambda **_: described)
-        requested: list[Any] = []
-
-        def request(**request: Any) -> dict[str, str]:
-            requested.append(request["ValidationMethod"])
-            return {"CertificateArn": described["Certificate"]["CertificateArn"]}
-
-        monkeypatch.setattr(client, "request_certificate", request)
-        outputs = provider.create(URN, inputs | {"validationMethod": "EMAIL"}).outputs
-        assert requested == ["EMAIL"]
-        assert outputs["domainValidationOptions"] == []
-        assert outputs["validationEmails"] == ["admin@example.com"]
-        assert outputs["validationMethod"] == "EMAIL"
-
     def test_an_elliptic_key(self, make: Callable[..., State]) -> None:
         """The algorithm is written with an underscore, whatever ACM does."""
         outputs = make(TOKEN, _inputs(keyAlgorithm="EC_prime256v1")).outputs

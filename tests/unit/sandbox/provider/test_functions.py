@@ -147,6 +147,6 @@ def test_caller_identity(provider: Provider) -> None:
 
 def test_not_implemented(provider: Provider) -> None:
     """It is refused by name."""
-    token = "aws:servicequotas/getServiceQuota:getServiceQuota"
+    token = "aws:servicequotas/getService:getService"
     with pytest.raises(NotSupportedError, match=f"does not implement {token}"):
         provider.invoke(token, {})

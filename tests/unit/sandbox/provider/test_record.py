@@ -44,6 +44,15 @@ def _sets(route53: Route53Client, zone: State) -> dict[tuple[str, str], Any]:
 class TestCreate:
     """Writing a set."""
 
+    def test_caa(self, make: Callable[..., State], zone: State, route53: Route53Client) -> None:
+        """A CAA record is written as it is given, quotation marks included."""
+        values = ['0 issue "amazon.com"', '0 issuewild ";"']
+        inputs = {"zoneId": zone.id, "name": "", "type": "CAA", "ttl": 60, "records": values}
+        state = make(TOKEN, inputs)
+        assert sorted(state.outputs["records"]) == values
+        found = _sets(route53, zone)["example.com.", "CAA"]["ResourceRecords"]
+        assert sorted(record["Value"] for record in found) == values
+
     def test_outputs(self, make: Callable[..., State], zone: State, aws: LocalAws) -> None:
         """The id and the full name; one change, and the calls that the AWS provider makes."""
         aws.journal.clear()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from acm_sandbox.aws.clock import clock
+from acm_sandbox.aws.settings import Settings
 from unit.sandbox.aws.support import refused
 
 if TYPE_CHECKING:
@@ -124,6 +127,34 @@ def test_a_paginator_finds_them_all_once(world: World) -> None:
         for summary in page["CertificateSummaryList"]
     ]
     assert backwards == [f"n{number}.example.com" for number in reversed(range(101))]
+
+
+def test_a_page_has_1000_at_most(world: World) -> None:
+    """API model, MaxItems."""
+    for number in range(101):
+        world.request(f"n{number}.example.com")
+    assert len(_names(world, MaxItems=1000)) == 101
+    with refused("ValidationException"):
+        _names(world, MaxItems=1001)
+
+
+def test_a_summary_says_who_uses_and_renews_it(world: World, arn: str) -> None:
+    """API model, CertificateSummary: InUse, RenewalEligibility, NotAfter of the renewed one."""
+    clock.advance(timedelta(days=160))
+    (summary,) = world.acm().list_certificates()["CertificateSummaryList"]
+    assert summary["CertificateArn"] == arn
+    assert (summary["InUse"], summary["RenewalEligibility"]) == (True, "ELIGIBLE")
+    assert summary["NotAfter"] == world.describe(arn)["NotAfter"] > clock.now()
+
+
+def test_100_names_are_all_there(world: World) -> None:
+    """API model, HasAdditionalSubjectAlternativeNames: more than 100 can only be imported."""
+    world.server.reset(Settings(names_per_certificate=100))
+    names = [f"n{number}.example.com" for number in range(100)]
+    world.request(*names)
+    (summary,) = world.acm().list_certificates()["CertificateSummaryList"]
+    assert summary["SubjectAlternativeNameSummaries"] == names
+    assert summary["HasAdditionalSubjectAlternativeNames"] is False
 
 
 @pytest.mark.parametrize("token", ["nonsense", "YWZ0ZXIgeA==", "/"])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from acm_sandbox.aws import certificates
-from acm_sandbox.aws.acm.certificate import IMPORTED
-from unit.sandbox.aws.support import ACCOUNT, HOME
+from unit.sandbox.aws.support import HOME
 
 if TYPE_CHECKING:
     from unit.sandbox.aws.support import World
@@ -23,22 +21,6 @@ class Gateway:
         self.world = world
         self.v1 = world.client("apigateway", region)
         self.v2 = world.client("apigatewayv2", region)
-
-    # Certificates.
-
-    def imported(self, arn: str) -> str:
-        """Make a certificate one that came from elsewhere."""
-        found = certificates.find(ACCOUNT, arn)
-        assert found is not None
-        found.type = IMPORTED
-        return arn
-
-    def with_key(self, arn: str, algorithm: str) -> str:
-        """Give a certificate a key that only an import could have brought."""
-        found = certificates.find(ACCOUNT, arn)
-        assert found is not None
-        found.key_algorithm = algorithm
-        return arn
 
     # Domain names.
 

@@ -9,6 +9,7 @@ import pytest
 
 from acm_sandbox.aws.clock import clock
 from acm_sandbox.aws.cloudfront import cnames
+from support.pem import issue
 from unit.sandbox.aws.apigateway.support import NAME, VIRGINIA, Gateway, configuration
 from unit.sandbox.aws.support import ACCOUNT, HOME, refused
 
@@ -101,7 +102,7 @@ def test_one_that_has_expired(gateway: Gateway) -> None:
 @pytest.mark.parametrize("algorithm", ["RSA_3072", "RSA_4096"])
 def test_keys_that_are_too_long(gateway: Gateway, algorithm: str) -> None:
     """Guide, "Certificates": RSA keys up to 2,048 bits; the words are from memory."""
-    arn = gateway.with_key(gateway.world.issued(NAME), algorithm)
+    arn = gateway.world.with_key(algorithm, NAME)
     with refused(
         CODE,
         f"Invalid certificate ARN: {arn}. Its key algorithm {algorithm} is not supported for the "
@@ -113,8 +114,8 @@ def test_keys_that_are_too_long(gateway: Gateway, algorithm: str) -> None:
 @pytest.mark.parametrize("algorithm", ["RSA_1024", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1"])
 def test_elliptic_curves(gateway: Gateway, algorithm: str) -> None:
     """Guide, "Certificates": all for regional names, P-256 only where CloudFront serves."""
-    gateway.regional(gateway.with_key(gateway.world.issued(NAME), algorithm))
-    edge = gateway.with_key(gateway.world.issued("edge.example.com", region=VIRGINIA), algorithm)
+    gateway.regional(gateway.world.with_key(algorithm, NAME))
+    edge = gateway.world.with_key(algorithm, "edge.example.com", region=VIRGINIA)
     if algorithm in {"EC_secp384r1", "EC_secp521r1"}:
         with refused(CODE):
             gateway.edge(edge, "edge.example.com")
@@ -298,4 +299,4 @@ def test_a_security_policy_that_there_is_not(gateway: Gateway) -> None:
 
 
 def _imported(gateway: Gateway) -> str:
-    return gateway.imported(gateway.world.issued("*.example.com"))
+    return gateway.world.import_(issue(["*.example.com"]))

@@ -5,9 +5,6 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from acm_sandbox.aws import certificates
-from unit.sandbox.aws.support import ACCOUNT
-
 if TYPE_CHECKING:
     from unit.sandbox.aws.support import World
 
@@ -96,10 +93,3 @@ class Cdn:
         """Delete a distribution as it is."""
         etag = self.client.get_distribution(Id=distribution)["ETag"]
         self.client.delete_distribution(Id=distribution, IfMatch=etag)
-
-    def with_key(self, arn: str, algorithm: str) -> str:
-        """Give a certificate a key that only an import could have brought."""
-        found = certificates.find(ACCOUNT, arn)
-        assert found is not None
-        found.key_algorithm = algorithm
-        return arn

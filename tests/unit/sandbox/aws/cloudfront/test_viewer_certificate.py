@@ -9,7 +9,7 @@ import pytest
 
 from acm_sandbox.aws.clock import clock
 from acm_sandbox.aws.cloudfront import viewer_certificate as rules
-from unit.sandbox.aws.cloudfront.support import Cdn, serving
+from unit.sandbox.aws.cloudfront.support import VIRGINIA, Cdn, serving
 from unit.sandbox.aws.support import ACCOUNT, HOME, refused
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def test_a_certificate_of_ones_own(cdn: Cdn) -> None:
         lambda cdn: cdn.world.issued(NAME, region=HOME),
         lambda cdn: cdn.world.request(NAME, region="us-east-1"),
         lambda cdn: cdn.certificate(NAME, KeyAlgorithm="EC_secp384r1"),
-        lambda cdn: cdn.with_key(cdn.certificate(NAME), "EC_secp521r1"),
+        lambda cdn: cdn.world.with_key("EC_secp521r1", NAME, region=VIRGINIA),
         lambda _: "no ARN",
     ],
     ids=["not there", "another region", "pending", "P-384", "P-521", "no ARN"],
@@ -93,7 +93,7 @@ def test_one_of_another_account_cannot_be_used(cdn: Cdn) -> None:
 @pytest.mark.parametrize("algorithm", ["RSA_1024", "RSA_3072", "RSA_4096", "EC_prime256v1"])
 def test_the_other_keys_serve(cdn: Cdn, algorithm: str) -> None:
     """Guide, "Key size": RSA of 1,024 to 4,096 bits, and P-256."""
-    arn = cdn.with_key(cdn.certificate(NAME), algorithm)
+    arn = cdn.world.with_key(algorithm, NAME, region=VIRGINIA)
     cdn.create(NAME, ViewerCertificate=serving(arn))
 
 

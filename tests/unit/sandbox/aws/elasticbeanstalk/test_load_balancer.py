@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from acm_sandbox.aws import certificates, usage
+from acm_sandbox.aws import usage
 from acm_sandbox.aws.clock import clock
 from unit.sandbox.aws.elasticbeanstalk.support import (
     APPLICATION,
@@ -18,7 +18,7 @@ from unit.sandbox.aws.elasticbeanstalk.support import (
     listener,
     tls,
 )
-from unit.sandbox.aws.support import ACCOUNT, HOME, refused
+from unit.sandbox.aws.support import ACCOUNT, HOME, delete, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,10 +80,7 @@ def test_the_keys_are_those_of_the_load_balancer(
     eb: Beanstalk, write: Write, algorithm: str, taken: bool
 ) -> None:
     """ALB, NLB and Classic guides, as in elbv2/facts.py and elb/certificates.py."""
-    arn = eb.world.issued(NAME)
-    found = certificates.find(ACCOUNT, arn)
-    assert found is not None
-    found.key_algorithm = algorithm
+    arn = eb.world.with_key(algorithm, NAME)
     made = eb.create(write(arn))
     assert bool(eb.errors(made)) is not taken
     assert bool(usage.users_of(ACCOUNT, arn)) is taken
@@ -125,6 +122,9 @@ def test_one_that_has_expired(eb: Beanstalk) -> None:
     """An environment that has it keeps it; a new one does not get it."""
     arn = eb.world.issued(NAME)
     made = eb.create(https(arn))
+    name, value = eb.world.records(arn)[NAME]
+    zone = eb.world.route53.list_hosted_zones()["HostedZones"][0]["Id"]
+    eb.world.change(zone, delete(name, "CNAME", value))
     clock.advance(timedelta(days=200))
     assert eb.shown(made)["Status"] == "Ready"
     assert eb.errors(eb.create(https(arn), "other"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from acm_sandbox.aws.clock import clock
+from acm_sandbox.aws.settings import Settings, current
 from unit.sandbox.aws.support import ACCOUNT, HOME, refused
 
 if TYPE_CHECKING:
@@ -206,6 +207,23 @@ def test_a_new_default_leaves_the_list_alone(lb: Balancing) -> None:
     assert lb.certificates(listener) == [(new, True), (more, False)]
     assert lb.world.describe(old)["InUseBy"] == []
     lb.world.acm().delete_certificate(CertificateArn=old)
+
+
+def test_a_replaced_default_may_be_kept(lb: Balancing) -> None:
+    """As hashicorp/terraform-provider-aws#8620 and #25652 have it, if a test asks for that."""
+    current.value = Settings(keeps_replaced_default=True)
+    old, new = lb.world.issued("old.example.com"), lb.world.issued("new.example.com")
+    listener = lb.listener(lb.load_balancer(), old)
+    lb.default(listener, old)
+    assert lb.certificates(listener) == [(old, True)]
+    lb.default(listener, new)
+    assert lb.certificates(listener) == [(new, True), (old, False)]
+    with refused("ResourceInUseException"):
+        lb.world.acm().delete_certificate(CertificateArn=old)
+    lb.default(listener, old)
+    assert lb.certificates(listener) == [(old, True), (old, False), (new, False)]
+    lb.remove(listener, new)
+    lb.world.acm().delete_certificate(CertificateArn=new)
 
 
 def test_an_old_default_that_is_listed_stays_listed(lb: Balancing) -> None:

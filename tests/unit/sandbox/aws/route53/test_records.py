@@ -82,3 +82,21 @@ def test_a_cname_has_one_value_and_none_has_one_twice(world: World) -> None:
         world.change(zone, create("www.example.com", "CNAME", "a.example.com", "b.example.com"))
     with refused("InvalidChangeBatch"):
         world.change(zone, create("www.example.com", "A", "192.0.2.1", "192.0.2.1"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['0 issue "amazon.com"', '128 issuewild ";"', '0 iodef "mailto:a@example.com"', '255 a1 ""'],
+)
+def test_a_caa_record_is_flags_tag_and_value(world: World, value: str) -> None:
+    """Route 53 guide, "CAA record type"."""
+    world.change(world.zone("example.com"), create("example.com", "CAA", value))
+
+
+@pytest.mark.parametrize(
+    "value", ["amazon.com", "0 issue amazon.com", '256 issue "a"', '0 is-sue "a"', '0 "a"', ""]
+)
+def test_anything_else_is_no_caa_record(world: World, value: str) -> None:
+    """Route 53 guide, "CAA record type": flags 0-255, and the value in quotation marks."""
+    with refused("InvalidChangeBatch"):
+        world.change(world.zone("example.com"), create("example.com", "CAA", value))

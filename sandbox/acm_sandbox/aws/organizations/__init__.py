@@ -1,0 +1,1 @@
+"""Organizations: which accounts there are, as far as an audit over all of them asks."""
