@@ -17,7 +17,6 @@ from .zones import longest
 
 DNS: Final = "DNS"
 _UNDER_WAY: Final = "PENDING_DOMAIN_VALIDATION"
-_FAILED: Final = "FAILED"
 _PROVED: Final = "SUCCESS"
 
 Standing: TypeAlias = Literal["email", "moving", "moved"]
@@ -61,7 +60,11 @@ class Progress:
 
     @property
     def silent(self) -> bool:
-        """Whether ACM tells of no record at all: it has not begun yet, or has given up."""
+        """Whether ACM tells of no record at all: it has not begun yet, or has given up.
+
+        "Present only when a migration is in progress", and then it expires:
+        https://docs.aws.amazon.com/acm/latest/APIReference/API_DomainValidationSummary.html
+        """
         return not any(name.record for name in self.names)
 
     @property
@@ -89,9 +92,9 @@ def standing(certificate: Mapping[str, Any]) -> Standing:
     if certificate["Type"] != "AMAZON_ISSUED" or not options:
         kind = str(certificate["Type"]).lower()
         raise CannotMoveError(f"its type is {kind}: ACM has validated no names of it")
-    methods = {option.get("ValidationMethod") for option in options}
-    if methods == {DNS}:
+    if is_moved(certificate):
         return "moved"
+    methods = {option.get("ValidationMethod") for option in options}
     if EMAIL not in methods:
         raise CannotMoveError(f"it is validated by {', '.join(sorted(map(str, methods)))}")
     status = certificate["Status"]
@@ -108,9 +111,10 @@ def standing(certificate: Mapping[str, Any]) -> Standing:
     return "moving" if certificate.get("UpdateSummary", {}).get("Status") == _UNDER_WAY else "email"
 
 
-def failed(certificate: Mapping[str, Any]) -> bool:
-    """Tell whether the latest attempt has come to nothing."""
-    return bool(certificate.get("UpdateSummary", {}).get("Status") == _FAILED)
+def is_moved(certificate: Mapping[str, Any]) -> bool:
+    """Tell whether all names are validated by DNS."""
+    options = certificate.get("DomainValidationOptions", [])
+    return {option.get("ValidationMethod") for option in options} == {DNS}
 
 
 def deadline(certificate: Mapping[str, Any]) -> datetime | None:

@@ -43,7 +43,7 @@ class Asked:
             return self.why or ""
         if self.outcome == "allowed":
             return "allowed already"
-        before = "requested before; " if self.outcome == "open" else ""
+        before = "requested before, and AWS takes one at a time; " if self.outcome == "open" else ""
         return before + _STATUSES.get(self.status or "", "see the Service Quotas console")
 
 

@@ -11,8 +11,12 @@ from rich.markup import escape
 
 from .comment import comment
 from .errors import INCOMPLETE, CliError
+from .migrate_to_dns import migrate_to_dns
 from .preview import preview
+from .prune import prune
+from .quota import quota
 from .records import records
+from .resend_email import resend_email
 
 app = typer.Typer(
     name="pulumi-acm",
@@ -50,6 +54,10 @@ def options(
 app.command()(preview)
 app.command()(comment)
 app.command()(records)
+app.command()(quota)
+app.command()(resend_email)
+app.command()(migrate_to_dns)
+app.command()(prune)
 
 
 def main() -> None:

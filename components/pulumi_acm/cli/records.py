@@ -1,32 +1,18 @@
 """`pulumi-acm records`: the DNS records to be written elsewhere, and whether they are there."""
 
-import ipaddress
-import sys
 from collections.abc import Sequence
-from enum import Enum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 from rich.markup import escape
 
 from pulumi_acm.dns.needed import Found, Needed, needed
-from pulumi_acm.dns.writing import as_bind, as_csv, as_json, fields
-from pulumi_acm.validation import RECORD_TYPE
 
-from .console import notes, print_table
+from .console import notes
+from .record_forms import Format, print_records
+from .resolving import server_of
 from .state import exported
-
-_PORT_MAX: Final = 65_535
-
-
-class Format(str, Enum):
-    """How records are written."""
-
-    table = "table"
-    bind = "bind"
-    json = "json"
-    csv = "csv"
 
 
 def records(  # noqa: PLR0913  # a command's options
@@ -78,20 +64,9 @@ def records(  # noqa: PLR0913  # a command's options
         # Here and not above: DNS and AWS are asked by this alone.
         from .records_check import check_records  # noqa: PLC0415
 
-        check_records(chosen, form.value, _server(resolver), timeout)
+        check_records(chosen, form.value, server_of(resolver), timeout)
         return
-    match form:
-        case Format.bind:
-            text = as_bind(chosen) if chosen else ""
-        case Format.json:
-            text = as_json([fields(each) for each in chosen])
-        case Format.csv:
-            text = as_csv(fields(each) for each in chosen)
-        case Format.table:
-            if chosen:
-                _print_table(chosen)
-            return
-    sys.stdout.write(text)
+    print_records(chosen, form)
 
 
 def _say(found: Found, chosen: Sequence[Needed]) -> None:
@@ -120,34 +95,3 @@ def _say(found: Found, chosen: Sequence[Needed]) -> None:
             "Nothing is to be written elsewhere: the stack writes all "
             f"{len(found.records)} record(s) itself; --all shows them."
         )
-
-
-def _print_table(chosen: Sequence[Needed]) -> None:
-    print_table(
-        ("domain", "name", "type", "value", "certificates"),
-        (
-            (each.domain, each.name, RECORD_TYPE, each.value, escape(", ".join(each.certificates)))
-            for each in chosen
-        ),
-    )
-
-
-def _server(text: str | None) -> tuple[str, int | None] | None:
-    """Read HOST, HOST:PORT, an IPv6 address, or [IPv6]:PORT."""
-    if text is None:
-        return None
-    bare = text.strip("[]")
-    if ":" not in text or _is_address(bare):
-        return bare, None
-    host, _, port = text.rpartition(":")
-    if not host or not port.isdecimal() or not 0 < int(port) <= _PORT_MAX:
-        raise typer.BadParameter(f"--resolver is HOST or HOST:PORT, not {text!r}")
-    return host.strip("[]"), int(port)
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True

@@ -43,7 +43,7 @@ def check_records(
         if form == "json":
             print("[]")  # noqa: T201  # the answer
         return
-    resolver = _resolver(server, seconds)
+    resolver = resolver_of(server, seconds)
     verdicts = _judged(records, resolver)
     rows = [
         {**fields(each), "status": verdict.status, "reasons": list(verdict.reasons)}
@@ -57,18 +57,6 @@ def check_records(
         case _:
             _print_table(rows)
     raise typer.Exit(_STATUS[worst(verdicts)])
-
-
-def _resolver(server: tuple[str, int | None] | None, seconds: float) -> Resolver:
-    try:
-        if server is None:
-            return Resolver(seconds)
-        host, port = server
-        return Resolver(seconds, host, port or DNS_PORT)
-    except dns.resolver.NoResolverConfiguration as error:
-        raise CliError("this system has no resolver; say whom to ask: --resolver HOST") from error
-    except OSError as error:
-        raise CliError(f"the resolver {server and server[0]} cannot be found: {error}") from error
 
 
 def _judged(records: Sequence[Needed], resolver: Resolver) -> list[Verdict]:

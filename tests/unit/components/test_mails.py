@@ -84,7 +84,7 @@ def test_chosen_names() -> None:
         "xn--bcher-kva.example.com",
         "a.example.com",
     ]
-    with pytest.raises(NoMailError, match='"b.example.com" is no name of it; its names are a'):
+    with pytest.raises(NoMailError, match=r'"b\.example\.com" is no name of it; its names are a'):
         chosen(found, ["b.example.com"])
     with pytest.raises(NoMailError, match='"a b" is no name of it: a label has letters'):
         chosen(found, ["a b"])

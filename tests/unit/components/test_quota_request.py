@@ -40,6 +40,6 @@ def test_the_acknowledgement_is_filled_in() -> None:
 def test_what_happens_next() -> None:
     """In a person's words, also for a status that AWS adds one day."""
     asked = Asked("123456789012", "eu-west-1", 50, 10, "open", status="CASE_OPENED")
-    assert asked.meaning.startswith("requested before; AWS Support answers in the case")
+    assert asked.meaning.startswith("requested before, and AWS takes one at a time; AWS Support")
     asked = Asked("123456789012", "eu-west-1", 50, 10, "requested", status="NEW")
     assert asked.meaning == "see the Service Quotas console"

@@ -1,0 +1,49 @@
+"""Options that say which accounts and regions are read."""
+
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from pulumi_acm.audit.accounts import Who
+
+Profiles: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--profile",
+        help="A profile of the AWS configuration; may be repeated. Default: the environment's.",
+    ),
+]
+Roles: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--role-arn", help="A role to assume, of any account; may be repeated."),
+]
+OrganizationRole: TypeAlias = Annotated[
+    str | None,
+    typer.Option(help="The name of a role in every account of the organization: all are read."),
+]
+ExternalId: TypeAlias = Annotated[
+    str | None, typer.Option(help="What the roles' trust policies want to hear.")
+]
+Regions: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--region", help="A region; may be repeated. Default: all that are switched on."),
+]
+
+
+def who(
+    profiles: list[str] | None,
+    roles: list[str] | None,
+    organization_role: str | None,
+    external_id: str | None,
+) -> "Who":
+    """Return whose certificates are read."""
+    # As boto3 itself: nobody pays for it who asks for help.
+    from pulumi_acm.audit.accounts import Who  # noqa: PLC0415
+
+    return Who(
+        profiles=tuple(profiles or ()),
+        role_arns=tuple(roles or ()),
+        organization_role=organization_role,
+        external_id=external_id,
+    )
