@@ -46,6 +46,14 @@ class Resolver:
         """Ask for records whose value is a name, or a text."""
         return self._ask(name, kind, _value)
 
+    def addresses(self, name: str) -> Answer:
+        """Ask for addresses, wherever aliases lead; IPv4 first, as more networks have it."""
+        answers = [self._ask(name, kind, lambda each: str(each.address)) for kind in ("A", "AAAA")]
+        values = tuple(value for answer in answers for value in answer.values)
+        # One of them is enough.
+        failures = [answer.failure for answer in answers if answer.failure and not values]
+        return Answer(values, next(iter(failures), None))
+
     def caa(self, name: str) -> tuple[tuple[Property, ...], str | None]:
         """Ask for the CAA records of just this name."""
         found: list[Property] = []
@@ -81,7 +89,7 @@ def look(record: Needed, resolver: Resolver) -> Seen:
     if not chain and failure is None:
         texts = resolver.names(record.name, "TXT").values
         doubled = _doubled(record, resolver)
-    return Seen(chain, failure, texts, doubled, _caa(record.domain, resolver))
+    return Seen(chain, failure, texts, doubled, caa_of(record.domain, resolver))
 
 
 def _chain(record: Needed, resolver: Resolver) -> tuple[tuple[str, ...], str | None]:
@@ -109,7 +117,7 @@ def _doubled(record: Needed, resolver: Resolver) -> str | None:
     return None
 
 
-def _caa(domain: str, resolver: Resolver) -> Caa:
+def caa_of(domain: str, resolver: Resolver) -> Caa:
     """Climb to the closest domain that has CAA records, as RFC 8659 says."""
     labels = domain.split(".")
     for start in range(len(labels)):

@@ -1,0 +1,1 @@
+"""Where services have certificates: one module a service, each reads what it lists."""
