@@ -43,7 +43,8 @@ bench: engine ## Compare with hand-written programs; writes bench/results.json a
 
 schema: engine ## Write the schemas in docs/ anew: of the component package and of reports
 	@$(BIN)/python -m pytest -q --update-schema tests/engine/test_package_schema.py \
-		tests/unit/components/preview/test_schema.py
+		tests/unit/components/preview/test_schema.py \
+		tests/unit/components/audit/test_report_document.py
 
 recordings: engine ## Record the previews of the tests anew, with the real engine
 	@$(BIN)/python tests/recordings/record.py

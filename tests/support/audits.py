@@ -24,7 +24,9 @@ from pulumi_acm.audit.model import (
 ACCOUNT = "123456789012"
 REGIONS = ("eu-west-1", "us-east-1", "eu-central-1", "ap-southeast-2")
 TAKEN = datetime(2026, 11, 24, 10, 0, tzinfo=timezone.utc)
-EMPTY = Audit(Inventory(TAKEN, (ACCOUNT,), ("eu-west-1",), calls={"acm:ListCertificates": 1}), (), ())
+EMPTY = Audit(
+    Inventory(TAKEN, (ACCOUNT,), ("eu-west-1",), calls={"acm:ListCertificates": 1}), (), ()
+)
 
 
 def arn(number: int, region: str = "eu-west-1", account: str = ACCOUNT) -> str:
@@ -62,7 +64,9 @@ def forecast(of: Certificate, **more: object) -> Forecast:
 
 def listener(number: int, of: Certificate, *, default: bool = True) -> Attachment:
     """Return a listener that has it."""
-    load_balancer = f"arn:aws:elasticloadbalancing:{of.region}:{of.account}:listener/app/web-{number}"
+    load_balancer = (
+        f"arn:aws:elasticloadbalancing:{of.region}:{of.account}:listener/app/web-{number}"
+    )
     return Attachment(
         certificate_arn=of.arn,
         account=of.account,
@@ -94,18 +98,18 @@ FINDINGS = (
         "old.example.net",
         ACCOUNT,
         "eu-west-1",
-        "it expired on 2026-11-21.",
-        "request it anew, or delete it.",
+        "it expired on 2026-11-21",
+        "request it anew, or delete it",
     ),
     Finding(
-        "cname-missing",
+        "record-missing",
         "high",
         MAIL.arn,
         "mail.example.org",
         ACCOUNT,
         "us-east-1",
-        "no record validates mail.example.org: it expires on 2026-12-14.",
-        "write _a.mail.example.org CNAME _b.acm-validations.aws.",
+        "no record validates mail.example.org: it expires on 2026-12-14",
+        "write _a.mail.example.org CNAME _b.acm-validations.aws",
     ),
     Finding(
         "not-in-use",
@@ -114,8 +118,8 @@ FINDINGS = (
         "old.example.net",
         ACCOUNT,
         "eu-west-1",
-        "nothing uses it, so ACM does not renew it.",
-        "delete it: pulumi-acm prune.",
+        "nothing uses it, so ACM does not renew it",
+        "delete it: pulumi-acm prune",
     ),
     Finding(
         "orphan-record",
@@ -124,8 +128,8 @@ FINDINGS = (
         RECORD,
         ACCOUNT,
         None,
-        "no certificate of these accounts renews by it.",
-        "delete it: pulumi-acm prune.",
+        "no certificate of these accounts renews by it",
+        "delete it: pulumi-acm prune",
     ),
 )
 FULL = Audit(
@@ -134,13 +138,20 @@ FULL = Audit(
         accounts=(ACCOUNT, "210987654321"),
         regions=("eu-west-1", "us-east-1"),
         certificates=(SITE, MAIL, OLD, IMPORT, ODD),
-        zones=(Zone(ACCOUNT, "Z1", "example.com", caa=(("example.com", ('0 issue "amazon.com"',)),)),),
+        zones=(
+            Zone(ACCOUNT, "Z1", "example.com", caa=(("example.com", ('0 issue "amazon.com"',)),)),
+        ),
         records=(Record(ACCOUNT, "Z1", "example.com", RECORD, "_b.acm-validations.aws", 300),),
         attachments=(
             listener(1, SITE),
             replace(listener(1, IMPORT, default=False), hosts=()),
             Attachment(
-                MAIL.arn, ACCOUNT, None, "CloudFront", "arn:aws:cloudfront::1:distribution/E1", "cdn"
+                MAIL.arn,
+                ACCOUNT,
+                None,
+                "CloudFront",
+                "arn:aws:cloudfront::1:distribution/E1",
+                "cdn",
             ),
         ),
         quotas=(Quota(Scope(ACCOUNT, "eu-west-1"), "L-F141DD1D", "ACM certificates", 2500, 3),),
@@ -149,13 +160,13 @@ FULL = Audit(
                 Scope("210987654321", "eu-west-1"),
                 "certificates",
                 "AccessDeniedException: not authorized",
-                "allow acm:ListCertificates.",
+                "allow acm:ListCertificates",
             ),
             Gap(
                 Scope("210987654321", "us-east-1"),
                 "certificates",
                 "AccessDeniedException: not authorized",
-                "allow acm:ListCertificates.",
+                "allow acm:ListCertificates",
             ),
             Gap(Scope("210987654321", None), "distributions", "Throttling: rate exceeded"),
         ),
@@ -172,7 +183,9 @@ FULL = Audit(
             addresses=("admin@example.org",),
             approvals=1,
         ),
-        forecast(OLD, outlook="will-not-renew", by="none", reasons=("nothing uses it", "it expired")),
+        forecast(
+            OLD, outlook="will-not-renew", by="none", reasons=("nothing uses it", "it expired")
+        ),
         forecast(
             IMPORT, outlook="needs-person", by="import", reasons=("ACM does not renew imports",)
         ),
@@ -230,30 +243,38 @@ def nasty(value: str) -> Audit:
             ),
         ),
         findings=(
-            Finding(value, "high", bad.arn, value, value, value, value, value),
-            Finding(value, "low", value, value, value, None, value, value),
+            Finding("expired", "high", bad.arn, value, value, value, value, value),
+            Finding("quota", "low", value, value, value, None, value, value, value, (value,)),
         ),
         ownership={bad.arn: "managed"},
     )
 
 
+_BAD = (
+    ("will-not-renew", "none", "its validation record is missing"),
+    ("needs-person", "email", "its names are approved by mail"),
+    ("unknown", "none", "its hosted zone could not be read"),
+)
+
+
 def many(number: int) -> Audit:
     """An audit of so many certificates, of which every fifth has something that is wrong."""
-    certificates, forecasts, attachments, findings = [], [], [], []
+    certificates, forecasts, attachments = [], [], []
+    findings: list[Finding] = []
     for n in range(number):
         domain = f"service-{n}.team-{n % 97}.example.com"
         days = n * 7919 % 198
-        one = certificate(n, domain, f"*.{domain}", f"www.{domain}", region=REGIONS[n % 4], days=days)
+        one = certificate(
+            n, domain, f"*.{domain}", f"www.{domain}", region=REGIONS[n % 4], days=days
+        )
         certificates.append(one)
         if n % 5:
             forecasts.append(forecast(one))
             attachments.append(listener(n // 4, one, default=n % 4 == 1))
             continue
-        wrong = list(_wrong(n, one))
-        findings += wrong
-        outlook = ("will-not-renew", "needs-person", "unknown")[n // 5 % 3]
-        by = ("none", "email", "none")[n // 5 % 3]
-        forecasts.append(forecast(one, outlook=outlook, by=by, reasons=(wrong[0].reason.rstrip("."),)))
+        findings += _wrong(n, one)
+        outlook, by, reason = _BAD[n // 5 % 3]
+        forecasts.append(forecast(one, outlook=outlook, by=by, reasons=(reason,)))
     findings.sort(key=lambda each: -SEVERITIES.index(each.severity))
     return Audit(
         inventory=replace(
@@ -261,6 +282,11 @@ def many(number: int) -> Audit:
             regions=REGIONS,
             certificates=tuple(certificates),
             attachments=tuple(attachments),
+            calls={
+                "acm:SearchCertificates": -(-number // 500) + len(REGIONS),
+                "elbv2:DescribeListenerCertificates": number // 20,
+                "route53:ListResourceRecordSets": number // 100,
+            },
         ),
         forecasts=tuple(forecasts),
         findings=tuple(findings),
@@ -272,16 +298,16 @@ def _wrong(number: int, of: Certificate) -> Iterator[Finding]:
     severity = SEVERITIES[number // 5 % 4]
     where = (of.arn, of.primary, of.account, of.region)
     yield Finding(
-        "cname-missing",
+        "record-missing",
         severity,
         *where,
-        f"no record validates {of.primary}: it expires on {expires}.",
-        f"write _0123456789abcdef.{of.primary} CNAME _fedcba9876543210.acm-validations.aws.",
+        f"no record validates {of.primary}: it expires on {expires}",
+        f"write _0123456789abcdef.{of.primary} CNAME _fedcba9876543210.acm-validations.aws",
     )
     yield Finding(
         "not-in-use",
         "medium",
         *where,
-        "nothing uses it, so ACM does not renew it.",
-        "delete it: pulumi-acm prune.",
+        "nothing uses it, so ACM does not renew it",
+        "delete it: pulumi-acm prune",
     )

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pulumi_acm.names import WILDCARD, covers
 
-from .eligibility import eligibility, used
+from .eligibility import ACME, eligibility, used
 from .evidence import Seen
 from .forecast import UNSEEN, expiry
 from .model import Attachment, Certificate, Finding, Forecast, Inventory, Severity
@@ -46,7 +46,9 @@ class Case:
 
     def used(self, certificate: Certificate) -> bool | None:
         """Tell whether anything uses a certificate."""
-        return used(certificate, attached=certificate.arn in self.attachments)
+        found = used(certificate, attached=certificate.arn in self.attachments)
+        # The client that requested it has its key, and may serve it anywhere.
+        return None if not found and certificate.key_pair_origin == ACME else found
 
     def days(self, certificate: Certificate) -> int | None:
         """Return how many days a certificate has left; 0 on its last one."""

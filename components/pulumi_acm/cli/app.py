@@ -9,8 +9,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 from rich.markup import escape
 
+from .audit import audit
 from .comment import comment
 from .errors import INCOMPLETE, CliError
+from .import_code import import_code
 from .migrate_to_dns import migrate_to_dns
 from .preview import preview
 from .prune import prune
@@ -57,7 +59,9 @@ app.command()(records)
 app.command()(quota)
 app.command()(resend_email)
 app.command()(migrate_to_dns)
+app.command()(audit)
 app.command()(prune)
+app.command()(import_code)
 
 
 def main() -> None:

@@ -6,20 +6,20 @@ from dataclasses import replace
 from typing import Any, Final
 
 import boto3
-import dns.resolver
 import typer
 from botocore.exceptions import BotoCoreError, ClientError
 from rich.markup import escape
 
 from pulumi_acm.dns.account import delegations
-from pulumi_acm.dns.asking import DNS_PORT, Resolver, look
+from pulumi_acm.dns.asking import Resolver, look
 from pulumi_acm.dns.judging import Verdict, judge, worst
 from pulumi_acm.dns.needed import Needed
 from pulumi_acm.dns.writing import as_csv, as_json, fields
 from pulumi_acm.validation import RECORD_TYPE
 
 from .console import notes, print_table
-from .errors import FOUND, INCOMPLETE, CliError
+from .errors import FOUND, INCOMPLETE
+from .resolving import resolver_of
 
 _AT_A_TIME: Final = 16
 _COLOURS: Final = {"in place": "green", "missing": "red", "wrong": "red", "cut off": "red"}

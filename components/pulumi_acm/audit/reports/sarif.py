@@ -128,8 +128,8 @@ def _location(finding: Finding) -> dict[str, Any]:
                 "kind": "resource",
             }
         ],
-        # GitHub refuses a log in which a location is logical only ("expected a physical
-        # location"), so there is a path that says where it is in AWS. It is no file.
+        # GitHub refuses a log in which a location is logical only, so there is a path that says
+        # where it is in AWS. It is no file. https://github.com/forcedotcom/code-analyzer/issues/1970
         "physicalLocation": {
             "artifactLocation": {
                 "uri": "/".join(

@@ -101,6 +101,8 @@ def test_what_an_acme_client_renews() -> None:
     assert codes(judged(only(certificate))) == []
     eligible = only(replace(certificate, renewal_eligibility="ELIGIBLE"))
     assert codes(judged(eligible, seen_of(eligible, {NAME: MISSING}))) == []
+    # Its key is with the client: that no service of AWS has it does not mean that nothing does.
+    assert codes(judged(only(unused(1, NAME, key_pair_origin="ACME")))) == []
     soon = replace(certificate, not_after=made(1, NAME, days=20).not_after)
     assert codes(judged(only(soon))) == ["expiring"]
 

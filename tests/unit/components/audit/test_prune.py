@@ -17,9 +17,7 @@ OTHER_ACCOUNT = "210987654321"
 
 def unused(number: int, *names: str, **more: Any) -> Certificate:
     """Return a certificate that nothing uses, of 40 days ago."""
-    made = replace(
-        certificate(number, *names), in_use=False, created_at=TAKEN - timedelta(days=40)
-    )
+    made = replace(certificate(number, *names), in_use=False, created_at=TAKEN - timedelta(days=40))
     return replace(made, **more)
 
 
@@ -200,9 +198,7 @@ def test_imported_certificates_where_they_may_go() -> None:
 
 
 OLD = replace(certificate(1, "example.com"), created_at=TAKEN - timedelta(days=90))
-NEW = replace(
-    certificate(2, "example.com", "*.example.com"), created_at=TAKEN - timedelta(days=10)
-)
+NEW = replace(certificate(2, "example.com", "*.example.com"), created_at=TAKEN - timedelta(days=10))
 
 
 def on_listener(old: Certificate, new: Certificate) -> Inventory:
@@ -278,6 +274,8 @@ def test_what_a_stack_manages() -> None:
 
 def test_chosen_kinds() -> None:
     """Nothing is said of the others."""
-    everything = inventory(certificates=(unused(3, "a.com"),), records=(record("gone.example.com"),))
+    everything = inventory(
+        certificates=(unused(3, "a.com"),), records=(record("gone.example.com"),)
+    )
     found = plan(everything, replace(TERMS, kinds=frozenset({"records"})))
     assert ids(found) == [id_of(record("gone.example.com"))]

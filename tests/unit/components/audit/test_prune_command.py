@@ -152,9 +152,7 @@ def test_a_dry_run(world: World, prune: Callable[..., Done], tmp_path: Path) -> 
     assert not list(tmp_path.iterdir())
 
 
-def test_a_record_there_and_back(
-    world: World, prune: Callable[..., Done], tmp_path: Path
-) -> None:
+def test_a_record_there_and_back(world: World, prune: Callable[..., Done], tmp_path: Path) -> None:
     """It is written back as it was, with its TTL; a second undo does nothing."""
     zone = world.zone("example.com")
     needed = world.request("example.com")
@@ -318,9 +316,7 @@ def test_what_is_asked(
     assert exists(world, imported)
 
 
-def test_an_imported_certificate(
-    world: World, prune: Callable[..., Done], tmp_path: Path
-) -> None:
+def test_an_imported_certificate(world: World, prune: Callable[..., Done], tmp_path: Path) -> None:
     """Only with --imported; undo says what to do, and keeps what can be kept."""
     made = issue(("imported.example.com",))
     arn = world.import_(made)
@@ -436,9 +432,7 @@ def test_a_certificate_that_is_in_use_by_now(
     assert exists(world, spare)
 
 
-def test_a_stack_manages_it(
-    world: World, prune: Callable[..., Done], tmp_path: Path
-) -> None:
+def test_a_stack_manages_it(world: World, prune: Callable[..., Done], tmp_path: Path) -> None:
     """By the export of a stack."""
     arn = issued_days_ago(world, 31, world.zone("example.com"), "example.com")
     export = tmp_path / "export.json"
