@@ -212,10 +212,12 @@ def test_a_stale_entry() -> None:
     found = plan(on_listener(OLD, NEW), TERMS)
     [candidate] = found.candidates
     assert candidate.id == f"{listener(1, NEW).resource}_{OLD.arn}"
-    assert candidate.proof == (
-        f"the listener's default certificate covers all its names (example.com): {NEW.arn}",
+    assert candidate.proof[0] == (
+        f"the listener's default certificate covers all its names (example.com): {NEW.arn}"
+    )
+    assert candidate.proof[1] == (
         "that one is newer (2026-11-14, this one 2026-08-26), issued, and has the same kind of key "
-        "(RSA_2048)",
+        "(RSA_2048)"
     )
 
 
