@@ -34,8 +34,10 @@ def written(
             parent=component,
             provider=provider,
             # It is a function of the account and the name, but a preview that replaces the
-            # certificate cannot know it and would show the record as replaced.
-            ignore_changes=["name", "records"],
+            # certificate cannot know it and would show the record as replaced. The others mean
+            # something only when it is written first: one that was imported stays as it is
+            # (hashicorp/terraform-provider-aws#7580).
+            ignore_changes=["name", "records", "ttl", "allow_overwrite"],
             retain_on_delete=keep,
         ),
     )

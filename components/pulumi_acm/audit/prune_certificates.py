@@ -23,8 +23,8 @@ def judged(inventory: Inventory, terms: Terms) -> Plan:
         if since is not None and terms.now - since < terms.older_than:
             continue
         if since is None or is_used is None:
-            why = _UNKNOWN_AGE if since is None else _UNKNOWN_USE
-            found.unjudged.append(Spared("certificates", _subject(each), why))
+            unknown = _UNKNOWN_AGE if since is None else _UNKNOWN_USE
+            found.unjudged.append(Spared("certificates", _subject(each), unknown))
         elif why := _not_ours(each, terms):
             found.spared.append(Spared("certificates", _subject(each), why))
         else:

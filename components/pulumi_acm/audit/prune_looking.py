@@ -166,6 +166,8 @@ class Looker:
         known = [self._certificates.get(each) for each in (entry.certificate_arn, *defaults)]
         reader = self._hands.reader(entry.account, entry.region)
         fresh = described([each for each in known if each is not None], reader)
+        if reader.gaps:
+            raise KeptError(f"its certificates cannot be read: {reader.gaps[0].error}")
         both = {each.arn: each for each in fresh}
         old = both.get(entry.certificate_arn)
         new = both.get(defaults[0]) if defaults else None

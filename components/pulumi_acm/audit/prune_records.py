@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pulumi_acm.names import validation_name
 
 from .model import Certificate, Inventory, Scope
-from .prune_model import MANAGED, Candidate, Plan, Spared, Terms, id_of, listed
+from .prune_model import MANAGED, Candidate, Plan, Spared, Terms, id_of, listed, mattering
 
 
 def judged(inventory: Inventory, terms: Terms) -> Plan:
@@ -42,9 +42,9 @@ def _unknown(inventory: Inventory, terms: Terms) -> str | None:
     """Return why certificates may be there that are not in the inventory."""
     if not terms.all_regions:
         return "certificates of the other regions may renew by it: leave --region out"
-    if inventory.gaps:
-        gaps = listed(f"{each.what} ({_place(each.scope)})" for each in inventory.gaps)
-        return f"what could not be read may renew by it: {gaps}"
+    if gaps := mattering(inventory.gaps):
+        which = listed(f"{each.what} ({_place(each.scope)})" for each in gaps)
+        return f"what could not be read may renew by it: {which}"
     if unclear := [each.arn for each in inventory.certificates if each.more_names]:
         return f"not all names are known of {listed(unclear)}"
     return None

@@ -2,12 +2,12 @@
 
 import os
 import re
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from pulumi_acm.comment.place import NoPlaceError, Place, place_of
-from pulumi_acm.comment.post import keep, without_secrets
+from pulumi_acm.comment.post import keep, secrets_of, without_secrets
 from pulumi_acm.comment.thread import HostError, Thread
 from pulumi_acm.preview import markdown
 from pulumi_acm.preview.words import is_quiet, stack_name
@@ -22,18 +22,8 @@ from .previewing import (
     Source,
     Stack,
     finish,
-    report_from,
+    report_or_failure,
 )
-
-_SECRETS: Final = (
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "GITHUB_TOKEN",
-    "GITLAB_TOKEN",
-    "PULUMI_ACCESS_TOKEN",
-    "PULUMI_CONFIG_PASSPHRASE",
-)
-"""Variables of which the values are never posted, should the engine's messages have them."""
 
 
 def comment(  # noqa: PLR0913  # a command's options
@@ -63,17 +53,17 @@ def comment(  # noqa: PLR0913  # a command's options
 
     There is one comment for a stack, however often this runs, and none where nothing happens to
     certificates. On GitHub it needs GITHUB_TOKEN with `pull-requests: write`, on GitLab
-    GITLAB_TOKEN with the scope api.
+    GITLAB_TOKEN with the scope api. A preview that fails is told in the same comment.
     """
     try:
         # Before the preview, which may take minutes.
         place = place_of(os.environ, repository=repository, number=number)
     except NoPlaceError as error:
         raise CliError(str(error), USAGE) from error
-    report = report_from(source, stack, cwd, options, check=check)
-    marker = _marker(key or stack_name(report) or stack or "")
+    report = report_or_failure(source, stack, cwd, options, check=check)
+    marker = _marker(key or stack_name(report) or "")
     body = markdown.render(report, markdown.LIMIT - len(marker) - 1)
-    body = without_secrets(body, (os.environ.get(name, "") for name in _SECRETS))
+    body = without_secrets(body, secrets_of(os.environ))
     try:
         outcome, address = keep(_thread(place), marker, body, quiet=is_quiet(report))
     except HostError as error:

@@ -29,5 +29,11 @@ def run_pulumi(
         command += ["--cwd", str(directory)]
     # Without --show-secrets: what is encrypted stays so.
     return subprocess.run(  # noqa: S603  # the engine that the user has, by its full path
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        # Whatever the locale says, and whatever a program prints.
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )

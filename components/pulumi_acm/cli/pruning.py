@@ -14,7 +14,7 @@ from pulumi_acm.audit.prune import plan
 from pulumi_acm.audit.prune_deleting import Outcome, delete_all
 from pulumi_acm.audit.prune_hands import Hands
 from pulumi_acm.audit.prune_looking import Looker
-from pulumi_acm.audit.prune_model import Candidate, Plan, Terms
+from pulumi_acm.audit.prune_model import Candidate, Plan, Terms, mattering
 from pulumi_acm.audit.prune_undo import UndoFile, UndoFileError
 
 from .asking import confirm
@@ -41,7 +41,7 @@ def prune_all(
     )
     found = plan(inventory, terms)
     _show(found, inventory)
-    incomplete = bool(found.unjudged or inventory.gaps)
+    incomplete = bool(found.unjudged or mattering(inventory.gaps))
     if not found.candidates:
         notes().print("Nothing was found that is not needed.")
         if incomplete:
@@ -121,10 +121,15 @@ def _show(found: Plan, inventory: Inventory) -> None:
         console.print(
             f"not judged: {_NAMES[unjudged.kind]} {unjudged.subject}: {unjudged.why}", markup=False
         )
-    for gap in inventory.gaps:
+    tell_gaps(inventory)
+
+
+def tell_gaps(inventory: Inventory) -> None:
+    """Say what could not be read."""
+    for gap in mattering(inventory.gaps):
         where = " ".join(each for each in (gap.scope.account, gap.scope.region) if each)
         hint = f" ({gap.hint})" if gap.hint else ""
-        console.print(f"not read: {gap.what} in {where}: {gap.error}{hint}", markup=False)
+        notes().print(f"not read: {gap.what} in {where}: {gap.error}{hint}", markup=False)
 
 
 def _tell(outcome: Outcome) -> None:

@@ -103,6 +103,12 @@ def test_records_that_cannot_be_judged(inventory_: Inventory, terms: Terms, why:
     assert [each.why for each in found.unjudged] == [why]
 
 
+def test_a_gap_that_hides_nothing() -> None:
+    """Host rules tell what a listener serves, and nothing of what renews."""
+    gaps = (Gap(Scope(ACCOUNT, "eu-west-1"), "host rules of listener web:443", "AccessDenied"),)
+    assert ids(plan(inventory(records=(record("example.com"),), gaps=gaps), TERMS))
+
+
 def test_gaps_where_nothing_is_orphan() -> None:
     """They are no reason to speak of records that are needed anyway."""
     gaps = (Gap(Scope(ACCOUNT, "us-east-1"), "certificates", "AccessDenied: no"),)
