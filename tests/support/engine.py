@@ -141,6 +141,7 @@ class EngineSandbox:
         """Use a running session; projects are written under ``directory``."""
         self.session = session
         self.endpoint = session.endpoint
+        self.faults = session.faults
         # The event log is one of the engine's commands for its own developers.
         self.environment = session.environment | {"PULUMI_DEBUG_COMMANDS": "true"}
         self._directory = directory

@@ -1,16 +1,19 @@
 """Projects with an ImportedCertificate: its file, its key in the configuration, its ARNs."""
 
+import base64
 import subprocess
 from datetime import datetime, timezone
 from typing import Any
 
 from .engine import REGION, EngineSandbox, Project
-from .pem_sets import Family, Leaf, family
+from .pem_sets import Family, Leaf, family, key_pem, secret_lines
 
 NOW = datetime.now(timezone.utc).replace(microsecond=0)
 EC = family("EC", now=NOW)
 RSA = family("RSA", "RSA_2048", now=NOW)
 KEY_TYPES = ("RSA_1024", "RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1")
+PIECE = 32
+"""Characters of a piece of a key that is searched for."""
 SITE = """acm.ImportedCertificate("site", {
     "certificate_file": "fullchain.pem",
     "private_key": pulumi.Config().require_secret("privateKey"),
@@ -64,3 +67,22 @@ def body(sandbox: EngineSandbox, arn: str) -> str:
         "Certificate"
     ]
     return found
+
+
+def pieces(leaf: Leaf) -> set[str]:
+    """Return pieces of a private key, in all forms in which it could turn up.
+
+    Without those of its public half, which is in the certificate as well.
+    """
+    forms = (key_pem(leaf.private, each) for each in ("PKCS8", "TraditionalOpenSSL"))
+    lines = [line for form in forms for line in secret_lines(form)]
+    armoured = leaf.key.encode()
+    # Within base64 once more, past the armour that all keys have.
+    lines += [base64.b64encode(armoured[start:]).decode() for start in range(60, 63)]
+    public = "".join(secret_lines(leaf.pem))
+    found = {
+        line[start : start + PIECE]
+        for line in lines
+        for start in range(0, max(1, len(line) - PIECE + 1), PIECE // 2)
+    }
+    return {each for each in found if len(each) == PIECE and each not in public}

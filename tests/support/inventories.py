@@ -248,7 +248,7 @@ def faults() -> list[Fault]:
         Fault(
             "quota",
             "medium",
-            quotas=(Quota(Scope(ACCOUNT, "us-east-1"), "L-FB94F0B0", "Domain names", 10, 9),),
+            quotas=(Quota(Scope(ACCOUNT, "us-east-1"), "L-DA1D8B98", "created", 5000, 4500),),
         ),
     ]
 

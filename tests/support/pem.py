@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+PrivateKey = (
+    rsa.RSAPrivateKey
+    | ec.EllipticCurvePrivateKey
+    | dsa.DSAPrivateKey
+    | ed25519.Ed25519PrivateKey
+    | ed448.Ed448PrivateKey
+)
 
 P256 = "EC_prime256v1"
 SERVER, CLIENT = ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH
@@ -25,7 +31,13 @@ _CURVES: dict[str, type[ec.EllipticCurve]] = {
     "EC_prime256v1": ec.SECP256R1,
     "EC_secp384r1": ec.SECP384R1,
     "EC_secp521r1": ec.SECP521R1,
-    "EC_secp256k1": ec.SECP256K1,
+    "secp256k1": ec.SECP256K1,
+    "P-224": ec.SECP224R1,
+}
+_OTHERS: dict[str, Callable[[], PrivateKey]] = {
+    "DSA": lambda: dsa.generate_private_key(1024),  # noqa: S505  # ACM refuses them
+    "Ed25519": ed25519.Ed25519PrivateKey.generate,
+    "Ed448": ed448.Ed448PrivateKey.generate,
 }
 
 
@@ -63,15 +75,18 @@ class Made:
 
 
 def new_key(algorithm: str = P256) -> PrivateKey:
-    """Make a key: `RSA_2048`, `EC_prime256v1`, or any other size or curve."""
+    """Make a key: `RSA_2048`, `EC_prime256v1`, or of any other size, curve or kind."""
+    if algorithm in _OTHERS:
+        return _OTHERS[algorithm]()
     if algorithm in _CURVES:
         return ec.generate_private_key(_CURVES[algorithm]())
     return rsa.generate_private_key(65537, int(algorithm.removeprefix("RSA_")))
 
 
 @cache
-def some_key(algorithm: str = P256) -> PrivateKey:
-    """Give a key of which there is one for all tests: RSA keys take long to make."""
+def some_key(algorithm: str = P256, number: int = 0) -> PrivateKey:
+    """Give a key, always the same for a number: RSA keys take long to make."""
+    del number
     return new_key(algorithm)
 
 
@@ -97,6 +112,7 @@ def issue(  # noqa: PLR0913 - a certificate has many sides
     algorithm: str = P256,
     key: PrivateKey | None = None,
     issuer: Made | None = None,
+    issuer_name: x509.Name | None = None,
     at: datetime | None = None,
     valid: tuple[timedelta, timedelta] = (timedelta(days=-1), timedelta(days=90)),
     ca: bool = False,
@@ -113,6 +129,7 @@ def issue(  # noqa: PLR0913 - a certificate has many sides
         algorithm: of its key, where no key is given.
         key: its key.
         issuer: the CA; without one it signs itself.
+        issuer_name: what it calls its CA, if not by its name.
         at: the present time.
         valid: from and until, as seen from the present.
         ca: whether it may issue others.
@@ -127,10 +144,11 @@ def issue(  # noqa: PLR0913 - a certificate has many sides
     if subject is None:
         subject = [(NameOID.COMMON_NAME, names[0])] if names else []
     name = x509.Name([x509.NameAttribute(oid, value) for oid, value in subject])
+    by = issuer.x509.subject if issuer else name
     builder = (
         x509.CertificateBuilder()
         .subject_name(name)
-        .issuer_name(issuer.x509.subject if issuer else name)
+        .issuer_name(by if issuer_name is None else issuer_name)
         .public_key(key.public_key())
         .serial_number(serial or x509.random_serial_number())
         .not_valid_before(now + valid[0])
@@ -146,7 +164,9 @@ def issue(  # noqa: PLR0913 - a certificate has many sides
         builder = builder.add_extension(x509.ExtendedKeyUsage(extended), critical=False)
     for extension in more:
         builder = builder.add_extension(extension, critical=False)
-    made = builder.sign(issuer.key if issuer else key, hashes.SHA256())
+    signer = issuer.key if issuer else key
+    without_hash = isinstance(signer, ed25519.Ed25519PrivateKey | ed448.Ed448PrivateKey)
+    made = builder.sign(signer, None if without_hash else hashes.SHA256())
     return Made(made, key, (issuer, *issuer.issuers) if issuer else ())
 
 

@@ -2,39 +2,22 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from functools import cache
 from typing import Any
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, rsa
+from cryptography.hazmat.primitives import serialization
 from cryptography.x509.oid import NameOID
+
+from .pem import P256, Made, some_key
+from .pem import issue as issue_any
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
 """What unit tests take for now."""
 
-_MAKERS: dict[str, Any] = {
-    "RSA_1024": lambda: rsa.generate_private_key(65537, 1024),  # noqa: S505  # ACM takes them
-    "RSA_1536": lambda: rsa.generate_private_key(65537, 1536),  # noqa: S505  # ACM refuses them
-    "RSA_2048": lambda: rsa.generate_private_key(65537, 2048),
-    "RSA_3072": lambda: rsa.generate_private_key(65537, 3072),
-    "RSA_4096": lambda: rsa.generate_private_key(65537, 4096),
-    "EC_prime256v1": lambda: ec.generate_private_key(ec.SECP256R1()),
-    "EC_secp384r1": lambda: ec.generate_private_key(ec.SECP384R1()),
-    "EC_secp521r1": lambda: ec.generate_private_key(ec.SECP521R1()),
-    "P-224": lambda: ec.generate_private_key(ec.SECP224R1()),
-    "secp256k1": lambda: ec.generate_private_key(ec.SECP256K1()),
-    "DSA": lambda: dsa.generate_private_key(1024),  # noqa: S505  # ACM refuses them
-    "Ed25519": ed25519.Ed25519PrivateKey.generate,
-    "Ed448": ed448.Ed448PrivateKey.generate,
-}
 
-
-@cache
-def key(kind: str = "EC_prime256v1", number: int = 0) -> Any:
+def key(kind: str = P256, number: int = 0) -> Any:
     """Return a private key of a kind, always the same for a number."""
-    del number
-    return _MAKERS[kind]()
+    return some_key(kind, number)
 
 
 def key_pem(private: Any, form: str = "PKCS8", password: bytes | None = None) -> str:
@@ -82,25 +65,20 @@ def issue(  # noqa: PLR0913  # each is another way to be wrong
 
     `names` are its alternative names; `days` say from when to when it is valid, counted from now.
     """
-    signer = issuer.private if issuer else private
-    by = issuer.certificate.subject if issuer else name_of(subject)
-    builder = (
-        x509.CertificateBuilder()
-        .subject_name(name_of(subject))
-        .issuer_name(by if issuer_name is None else issuer_name)
-        .public_key(private.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now + timedelta(days=days[0]))
-        .not_valid_after(now + timedelta(days=days[1]))
-        .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+    made = issue_any(
+        names or (),
+        subject=[(NameOID.COMMON_NAME, subject)] if subject else [],
+        key=private,
+        issuer=Made(issuer.certificate, issuer.private) if issuer else None,
+        issuer_name=issuer_name,
+        at=now,
+        valid=(timedelta(days=days[0]), timedelta(days=days[1])),
+        ca=ca,
+        usages=None,
+        extended=None,
+        more=extensions,
     )
-    if names:
-        alternatives = x509.SubjectAlternativeName([x509.DNSName(each) for each in names])
-        builder = builder.add_extension(alternatives, critical=False)
-    for each in extensions:
-        builder = builder.add_extension(each, critical=False)
-    without_hash = isinstance(signer, ed25519.Ed25519PrivateKey | ed448.Ed448PrivateKey)
-    return builder.sign(signer, None if without_hash else hashes.SHA256())
+    return made.x509
 
 
 @dataclass(frozen=True)

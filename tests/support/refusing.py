@@ -48,6 +48,8 @@ class Words:
     refused: tuple[str, ...]
     """Those that it does not."""
     guide: str
+    requestable: str
+    """Those that it takes and that ACM issues, as messages list them."""
 
 
 ALB: Final = Words(
@@ -56,6 +58,7 @@ ALB: Final = Words(
     "RSA_2048, RSA_3072, RSA_4096, EC_prime256v1, EC_secp384r1, EC_secp521r1",
     ("RSA_1024",),
     f"{_ELB}/application/https-listener-certificates.html",
+    '"RSA_2048", "EC_prime256v1" or "EC_secp384r1"',
 )
 NLB: Final = Words(
     services.NETWORK_LOAD_BALANCER,
@@ -63,6 +66,7 @@ NLB: Final = Words(
     "RSA_1024, RSA_2048, RSA_3072, EC_prime256v1, EC_secp384r1, EC_secp521r1",
     ("RSA_4096",),
     f"{_ELB}/network/tls-listener-certificates.html",
+    '"RSA_2048", "EC_prime256v1" or "EC_secp384r1"',
 )
 CLASSIC: Final = Words(
     services.CLASSIC_LOAD_BALANCER,
@@ -70,6 +74,7 @@ CLASSIC: Final = Words(
     "RSA_1024, RSA_2048, RSA_3072",
     ("RSA_4096", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1"),
     f"{_ELB}/classic/ssl-server-cert.html",
+    '"RSA_2048"',
 )
 DISTRIBUTION: Final = Words(
     services.CLOUDFRONT,
@@ -77,6 +82,7 @@ DISTRIBUTION: Final = Words(
     "RSA_1024, RSA_2048, RSA_3072, RSA_4096, EC_prime256v1",
     ("EC_secp384r1", "EC_secp521r1"),
     f"{_GUIDE}/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html",
+    '"RSA_2048" or "EC_prime256v1"',
 )
 EDGE: Final = Words(
     services.API_GATEWAY_EDGE,
@@ -84,6 +90,7 @@ EDGE: Final = Words(
     "RSA_1024, RSA_2048, EC_prime256v1",
     ("RSA_3072", "RSA_4096", "EC_secp384r1", "EC_secp521r1"),
     _API,
+    '"RSA_2048" or "EC_prime256v1"',
 )
 REGIONAL: Final = Words(
     services.API_GATEWAY_REGIONAL,
@@ -91,6 +98,7 @@ REGIONAL: Final = Words(
     "RSA_1024, RSA_2048, EC_prime256v1, EC_secp384r1, EC_secp521r1",
     ("RSA_3072", "RSA_4096"),
     _API,
+    '"RSA_2048", "EC_prime256v1" or "EC_secp384r1"',
 )
 
 
@@ -128,11 +136,11 @@ class Refusing:
         if self.region == CLOUDFRONT:
             return (
                 f"{at} {name} takes certificates of us-east-1 only, this one is in eu-central-1; "
-                'give it "cloudfront": True'
+                "give the ARN of one in us-east-1"
             )
         return (
-            f"{at} the {name} is in eu-west-1, this certificate in eu-central-1; add eu-west-1 to "
-            "its regions"
+            f"{at} the {name} is in eu-west-1, this certificate in eu-central-1; give the ARN of "
+            "one in eu-west-1"
         )
 
     def wrong_key(self, arn: str, key: str) -> str:
@@ -140,21 +148,22 @@ class Refusing:
         words = self.words
         return (
             f'{self.certificate} "{arn}": {words.name} takes no {key} keys, only {words.keys} '
-            f"({words.guide})"
+            f'({words.guide}); request one with "key_algorithm": {words.requestable}'
         )
 
     def not_issued(self, arn: str) -> str:
         """Say that ACM waits for its validation."""
         return (
             f'{self.certificate} "{arn}": it is PENDING_VALIDATION, and only an issued certificate '
-            "can be attached"
+            "can be attached: write the records that ACM lists for it, or have its mail approved, "
+            "and run again"
         )
 
     def uncovered(self, arn: str, host: str, names: str, why: str = "") -> str:
         """Say that none of its names covers a host."""
         return (
-            f'{self.host} "{host}": no name of the certificate {arn} covers it ({names}); {why}add '
-            f'"{host}" to its domains'
+            f'{self.host} "{host}": no name of the certificate {arn} covers it ({names}); {why}if '
+            "it has the name, declare it in domains; else give one that has it"
         )
 
     def imported_wildcard(self) -> str:
@@ -165,17 +174,35 @@ class Refusing:
         )
 
 
+_BALANCERS: Final = f"arn:aws:elasticloadbalancing:{REGION}:123456789012"
+_KINDS: Final = {"HTTPS": "app", "TLS": "net"}
+
+
+def balancer_arn(protocol: str = "HTTPS") -> str:
+    """Return the ARN of a load balancer that has listeners of a protocol."""
+    return f"{_BALANCERS}:loadbalancer/{_KINDS[protocol]}/x/0123456789abcdef"
+
+
+def listener_arn(protocol: str = "HTTPS") -> str:
+    """Return the ARN of a listener."""
+    return f"{_BALANCERS}:listener/{_KINDS[protocol]}/x/0123456789abcdef/0123456789abcdef"
+
+
+GROUP_ARN: Final = f"{_BALANCERS}:targetgroup/x/0123456789abcdef"
+
+
 def _listener(protocol: str) -> str:
     return (
-        'acm.HttpsListener(NAME, {"load_balancer_arn": "x", "target_group_arn": "y", '
-        f'"certificate": CERTIFICATE, "hosts": [HOST], "protocol": "{protocol}", MORE}})'
+        f'acm.HttpsListener(NAME, {{"load_balancer_arn": "{balancer_arn(protocol)}", '
+        f'"target_group_arn": "{GROUP_ARN}", "certificate": CERTIFICATE, "hosts": [HOST], '
+        f'"protocol": "{protocol}", MORE}})'
     )
 
 
 def _further(protocol: str) -> str:
     return (
-        'acm.ListenerCertificates(NAME, {"listener_arn": "x", "certificates": [CERTIFICATE, MORE], '
-        f'"hosts": [HOST], "protocol": "{protocol}"}})'
+        f'acm.ListenerCertificates(NAME, {{"listener_arn": "{listener_arn(protocol)}", '
+        f'"certificates": [CERTIFICATE, MORE], "hosts": [HOST], "protocol": "{protocol}"}})'
     )
 
 

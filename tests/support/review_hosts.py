@@ -26,6 +26,8 @@ class Refusal:
     message: str = "refused"
     headers: dict[str, str] = field(default_factory=dict)
     times: int = 1
+    content: str | None = None
+    """What is answered instead of a message, whether it is JSON or not."""
 
 
 @dataclass
@@ -63,8 +65,14 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Stay quiet."""
 
-    def answer(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
-        content = json.dumps(body).encode()
+    def answer(
+        self,
+        status: int,
+        body: Any,
+        headers: dict[str, str] | None = None,
+        text: str | None = None,
+    ) -> None:
+        content = (json.dumps(body) if text is None else text).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
@@ -93,7 +101,8 @@ class _Handler(BaseHTTPRequestHandler):
         for refusal in self.host.refusals:
             if refusal.method == method and refusal.times:
                 refusal.times -= 1
-                self.answer(refusal.status, {"message": refusal.message}, refusal.headers)
+                said = {"message": refusal.message}
+                self.answer(refusal.status, said, refusal.headers, refusal.content)
                 return
         if not self.authorised():
             self.answer(401, {"message": "Bad credentials"})

@@ -25,10 +25,12 @@ ACCOUNT = "123456789012"
 _AGE = timedelta(days=10)
 
 
-def certificates(region: str, names: Sequence[str], account: str = ACCOUNT) -> list[str]:
-    """Issue a certificate for each name; give their ARNs."""
+def certificates(
+    region: str, names: Sequence[str], account: str = ACCOUNT, age: timedelta = _AGE
+) -> list[str]:
+    """Issue a certificate for each name, so long ago; give their ARNs."""
     acm: AcmBackend = backend("acm", account, region, regional=True)  # type: ignore[assignment]
-    at = clock.now() - _AGE
+    at = clock.now() - age
     arns = []
     for name in names:
         acm.last_number += 1
@@ -61,12 +63,12 @@ def records(zone: str, names: Sequence[str], account: str = ACCOUNT, of: str = A
         route53.zones[zone].records[made.key] = made
 
 
-def listener(region: str, arns: Sequence[str], account: str = ACCOUNT) -> str:
+def listener(region: str, arns: Sequence[str], account: str = ACCOUNT, name: str = "many") -> str:
     """Put certificates into one listener of a load balancer, however many; give its ARN."""
     elb: ElbV2Backend = backend("elbv2", account, region, regional=True)  # type: ignore[assignment]
-    arn = elb.new_arn("loadbalancer/net/many/0123456789abcdef")
+    arn = elb.new_arn(f"loadbalancer/net/{name}/0123456789abcdef")
     elb.load_balancers[arn] = LoadBalancer(
-        arn, "many", "network", "internet-facing", "ipv4", region, "vpc-1", [], [], {}, {}
+        arn, name, "network", "internet-facing", "ipv4", region, "vpc-1", [], [], {}, {}
     )
     made = Listener(
         arn=f"{arn.replace(':loadbalancer/', ':listener/')}/0123456789abcdef",

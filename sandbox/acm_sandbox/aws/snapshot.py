@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Raised when what is kept changes its form: an older file is then refused instead of misread.
-FORMAT = 3
+FORMAT = 4
 
 
 def save(path: Path) -> None:

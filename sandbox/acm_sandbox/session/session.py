@@ -20,6 +20,7 @@ from .environment import command_environment, sandbox_settings, search_path, she
 from .state import StateDirectory
 
 if TYPE_CHECKING:
+    from acm_sandbox.aws.faults import Faults
     from acm_sandbox.aws.server import LocalAws
 
 
@@ -48,6 +49,9 @@ class SessionOptions:
 
 class Session:
     """A sandbox, from ``with`` to its end."""
+
+    faults: "Faults"
+    """What goes wrong in its AWS: nothing, until somebody says so. There from ``with`` on."""
 
     def __init__(
         self,
@@ -87,7 +91,8 @@ class Session:
             else:
                 versions = [tools.installed_aws_version(), *self._options.aws_versions]
                 tools.provide_sandbox_aws(plugins, versions)
-            self.endpoint = self._start_aws().endpoint
+            aws = self._start_aws()
+            self.endpoint, self.faults = aws.endpoint, aws.faults
             inherited_path = self._inherited.get("PATH", os.defpath)
             self._settings = sandbox_settings(
                 endpoint=self.endpoint,

@@ -20,6 +20,7 @@ from .imported import ImportedCertificate
 from .names import is_amazon_owned
 from .renewing import Renewing
 from .resource_tags import ResourceTags
+from .revoking import Revoking
 from .searching import Searching
 from .tags import checked_tags
 
@@ -39,7 +40,7 @@ class _Remembered:
     until: datetime
 
 
-class AcmBackend(DomainValidations, Exporting, Renewing, ResourceTags, Searching):
+class AcmBackend(DomainValidations, Exporting, Renewing, ResourceTags, Revoking, Searching):
     """The certificates of one account in one region.
 
     moto keeps it in `moto.acm.models.acm_backends`, where its other services look for it. A method

@@ -24,8 +24,11 @@ ERROR = "CAA_ERROR"
 # RFC 8659, section 4.1: who does not understand a property with this flag may not issue.
 _CRITICAL = 128
 
-# What ACM understands; it ignores `iodef` (guide). The other two are about mail and logos.
-_KNOWN = frozenset({"issue", "issuewild", "iodef", "issuemail", "issuevmc"})
+# What a certificate authority understands (IANA, "Certification Authority Restriction Properties");
+# ACM ignores all but the first two (guide, of `iodef`).
+_KNOWN = frozenset(
+    {"issue", "issuewild", "issuemail", "issuevmc", "iodef", "contactemail", "contactphone"}
+)
 
 _RECORD = re.compile(r'(\d+) +(\w+) +"([^"]*)"')
 

@@ -26,6 +26,7 @@ ISSUED = "ISSUED"
 EXPIRED = "EXPIRED"
 TIMED_OUT = "VALIDATION_TIMED_OUT"
 FAILED = "FAILED"
+REVOKED = "REVOKED"
 
 # model: CertificateType. Nothing here is private.
 AMAZON_ISSUED = "AMAZON_ISSUED"
@@ -36,7 +37,7 @@ DNS = "DNS"
 EMAIL = "EMAIL"
 
 # The statuses of a certificate that was issued at some time, and so has a body.
-_WITH_BODY = (ISSUED, EXPIRED)
+_WITH_BODY = (ISSUED, EXPIRED, REVOKED)
 
 
 @dataclass
@@ -69,6 +70,8 @@ class Certificate:
     """The latest renewal, whatever came of it."""
     exported_at: datetime | None = None
     """When it was last exported."""
+    revoked_at: datetime | None = None
+    revocation_reason: str | None = None
     serial: int = field(default_factory=x509.random_serial_number)
     material: Material | None = field(default=None, repr=False)
 
@@ -143,6 +146,8 @@ class Certificate:
             "CertificateKeyPairOrigin": self.key_pair_origin,
             "RenewalSummary": self.renewal and self.renewal.shown(self.validations()),
             "UpdateSummary": self.migration and self.migration.summary(),
+            "RevokedAt": self.revoked_at,
+            "RevocationReason": self.revocation_reason,
             **self.issuance(),
         }
 
@@ -163,6 +168,7 @@ class Certificate:
             "Exported": self.exported_at is not None,
             "RenewalEligibility": self.renewal_eligibility(in_use=in_use),
             "CreatedAt": self.created_at,
+            "RevokedAt": self.revoked_at,
             "CertificateKeyPairOrigin": self.key_pair_origin,
             **{name: value for name, value in self.issuance().items() if name != "Serial"},
         }
@@ -234,9 +240,14 @@ class Certificate:
         names = sorted(self.names, key=lambda name: hashlib.sha256(name.encode()).digest())
         return [
             # One record after the other: whoever goes on with the first one has to fail here, too.
-            self._validation(name, told=age >= delay * place and self.status != FAILED)
+            self._validation(name, told=age >= delay * place and not self._failed_at_once)
             for place, name in enumerate(names, start=1)
         ]
+
+    @property
+    def _failed_at_once(self) -> bool:
+        """Whether the request was refused before any name was proved."""
+        return self.status == FAILED and self.proved_at is None
 
     def _validation(self, name: str, *, told: bool) -> dict[str, Any]:
         """Show how a name is proved; until ACM has told, neither a record nor addresses."""
@@ -246,6 +257,10 @@ class Certificate:
             "ValidationMethod": self.validation_method,
             "ValidationStatus": _DOMAIN_STATUS[self.status],
         }
+        if self.status == FAILED and not self._failed_at_once:
+            # CAA: "the validation status is "Success", even though the certificate request failed"
+            # (AWS Knowledge Center, acm-troubleshoot-caa-errors).
+            validation["ValidationStatus"] = "SUCCESS"
         if self.validation_method == EMAIL:
             domain = validation["ValidationDomain"]
             # Empty at first (recorded).
@@ -266,6 +281,7 @@ _DOMAIN_STATUS = {
     PENDING: PENDING,
     ISSUED: "SUCCESS",
     EXPIRED: "SUCCESS",
+    REVOKED: "SUCCESS",
     TIMED_OUT: "FAILED",
     FAILED: "FAILED",
 }

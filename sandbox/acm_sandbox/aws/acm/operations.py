@@ -48,6 +48,7 @@ OPERATIONS: Mapping[str, frozenset[str]] = {
         }
     ),
     "ResendValidationEmail": frozenset({"CertificateArn", "Domain", "ValidationDomain"}),
+    "RevokeCertificate": frozenset({"CertificateArn", "RevocationReason"}),
     "SearchCertificates": frozenset(
         {"FilterStatement", "MaxResults", "NextToken", "SortBy", "SortOrder"}
     ),

@@ -37,8 +37,8 @@ SORT_BY: Mapping[str, tuple[str, ...]] = {
     "IMPORTED_AT": (*_METADATA, "ImportedAt"),
     "VALIDATION_METHOD": (*_METADATA, "ValidationMethod"),
     "CERTIFICATE_KEY_PAIR_ORIGIN": (*_METADATA, "CertificateKeyPairOrigin"),
-    # Nothing here has these.
     "REVOKED_AT": (*_METADATA, "RevokedAt"),
+    # Nothing here has these.
     "MANAGED_BY": (*_METADATA, "ManagedBy"),
     "ACME_ENDPOINT_ARN": (*_METADATA, "AcmeEndpointArn"),
     "ACME_ACCOUNT_ID": (*_METADATA, "AcmeAccountId"),
@@ -89,7 +89,15 @@ def result(certificate: Certificate, *, in_use: bool) -> dict[str, Any]:
         "NotBefore": summary.get("NotBefore"),
         "NotAfter": summary.get("NotAfter"),
     }
-    own = ("CreatedAt", "Exported", "ImportedAt", "InUse", "IssuedAt", "RenewalEligibility")
+    own = (
+        "CreatedAt",
+        "Exported",
+        "ImportedAt",
+        "InUse",
+        "IssuedAt",
+        "RenewalEligibility",
+        "RevokedAt",
+    )
     metadata = {name: summary[name] for name in own if name in summary}
     metadata |= {
         "Status": certificate.status,

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from moto.core.base_backend import BackendDict
 
-from acm_sandbox.aws.errors import AwsError
+from acm_sandbox.aws.errors import AwsError, NotInTheSandboxError
 
 from . import tags
-from .on_listeners import ListenerOperations
 from .on_load_balancers import LoadBalancerOperations
+from .on_rules import RuleOperations
 from .on_target_groups import TargetGroupOperations
 
 if TYPE_CHECKING:
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
     from .listeners import Listener
     from .load_balancers import LoadBalancer
+    from .rules import Rule
     from .target_groups import TargetGroup
 
 
-class ElbV2Backend(LoadBalancerOperations, ListenerOperations, TargetGroupOperations):
-    """The load balancers, listeners and target groups of one account in one region.
+class ElbV2Backend(LoadBalancerOperations, RuleOperations, TargetGroupOperations):
+    """The load balancers, listeners, rules and target groups of one account in one region.
 
     A method of an operation's name takes the parameters as the API names them, and gives the result
-    likewise. Those on tags are here, because they are on all three.
+    likewise. Those on tags are here, because they are on all of them.
     """
 
     def add_tags(self, parameters: Mapping[str, Any]) -> None:
@@ -52,11 +53,16 @@ class ElbV2Backend(LoadBalancerOperations, ListenerOperations, TargetGroupOperat
             ]
         }
 
-    def _tagged(self, arn: str) -> LoadBalancer | Listener | TargetGroup:
+    def _tagged(self, arn: str) -> LoadBalancer | Listener | Rule | TargetGroup:
         if ":loadbalancer/" in arn:
             return self.find_load_balancer(arn)
         if ":listener/" in arn:
             return self.find_listener(arn)
+        if ":listener-rule/" in arn:
+            _, rule = self.find_rule(arn)
+            if rule.is_default:
+                raise NotInTheSandboxError("elbv2 tags of a default rule")
+            return rule
         if ":targetgroup/" in arn:
             return self.find_target_group(arn)
         raise AwsError("ValidationError", f"'{arn}' is not a valid resource ARN")

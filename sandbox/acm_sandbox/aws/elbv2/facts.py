@@ -49,6 +49,15 @@ CERTIFICATE_QUOTAS: Mapping[str, str] = {
     NETWORK: quotas.CERTIFICATES_PER_NETWORK_LOAD_BALANCER,
 }
 
+# ALB guide, "Quotas": "Rules per Application Load Balancer (excluding default rules)", 100 until it
+# is raised.
+RULE_QUOTA = quotas.RULES_PER_APPLICATION_LOAD_BALANCER
+
+# ALB guide, "Quotas": "Condition Values per Rule", not adjustable. ("Condition Wildcards per Rule"
+# is not enforced here: it is 5 or 6, by the age of the account:
+# awsdocs/elb-application-load-balancers-user-guide#32.)
+CONDITION_VALUES = 5
+
 # model: TagList and "Tag your load balancer" of both guides.
 MAX_TAGS = 50
 

@@ -12,6 +12,7 @@ from .facts import ALPN_POLICIES, APPLICATION, PROTOCOLS, SECURE_PROTOCOLS
 
 if TYPE_CHECKING:
     from .actions import Action
+    from .rules import Rule
 
 
 @dataclass
@@ -33,6 +34,8 @@ class Listener:
     attributes: dict[str, str]
     listed: list[str] = field(default_factory=list)
     """The certificate list: what is chosen from by SNI, apart from the default."""
+    rules: dict[str, Rule] = field(default_factory=dict)
+    """By their ARNs, without the default one, which is the default actions."""
 
     @property
     def secure(self) -> bool:

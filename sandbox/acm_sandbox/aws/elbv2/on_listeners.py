@@ -17,7 +17,7 @@ from .state import State
 from .target_groups import COMPATIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .load_balancers import LoadBalancer
 
@@ -47,7 +47,7 @@ class ListenerOperations(State):
             attributes=dict(attributes.LISTENER.get(protocol, {})),
         )
         listeners.check(created, mutual_authentication=parameters.get("MutualAuthentication"))
-        self._check_actions(created, of)
+        self.check_actions(created.actions, created, of)
         there = self._at_port(created)
         if there is not None and there.settings != created.settings:
             raise _duplicate(of.arn)
@@ -90,7 +90,7 @@ class ListenerOperations(State):
             if settings.value.keeps_replaced_default:
                 changed.keep(there.certificate)
         listeners.check(changed, mutual_authentication=parameters.get("MutualAuthentication"))
-        self._check_actions(changed, of)
+        self.check_actions(changed.actions, changed, of)
         if self._at_port(changed) is not None:
             raise _duplicate(of.arn)
         self.listeners[there.arn] = changed
@@ -205,9 +205,16 @@ class ListenerOperations(State):
                 return there
         return None
 
-    def _check_actions(self, listener: Listener, of: LoadBalancer) -> None:
-        actions.check_redirect(listener.actions, listener.protocol, listener.port)
-        for arn in actions.target_groups(listener.actions):
+    def check_actions(
+        self, given: Sequence[actions.Action], listener: Listener, of: LoadBalancer
+    ) -> None:
+        """Refuse actions that a listener cannot perform, as its default or in a rule.
+
+        Raises:
+            AwsError: with AWS's code.
+        """
+        actions.check_redirect(given, listener.protocol, listener.port)
+        for arn in actions.target_groups(given):
             group = self.find_target_group(arn)
             if group.protocol not in COMPATIBLE[listener.protocol]:
                 raise AwsError(

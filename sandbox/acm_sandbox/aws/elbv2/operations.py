@@ -9,15 +9,27 @@ if TYPE_CHECKING:
 
 _PAGE = {"Marker", "PageSize"}
 # Not here: OpenID Connect, Cognito and JWT.
-_ACTIONS = {
-    f"DefaultActions.{name}"
+_ACTION = (
+    "Type",
+    "Order",
+    "TargetGroupArn",
+    "ForwardConfig",
+    "RedirectConfig",
+    "FixedResponseConfig",
+)
+_ACTIONS = {f"DefaultActions.{name}" for name in _ACTION}
+# Not here: transforms, RegexValues beside a condition's config, and what is for network ones only.
+_RULE = {f"Actions.{name}" for name in _ACTION} | {
+    f"Conditions.{name}"
     for name in (
-        "Type",
-        "Order",
-        "TargetGroupArn",
-        "ForwardConfig",
-        "RedirectConfig",
-        "FixedResponseConfig",
+        "Field",
+        "Values",
+        "HostHeaderConfig",
+        "HttpHeaderConfig",
+        "HttpRequestMethodConfig",
+        "PathPatternConfig",
+        "QueryStringConfig",
+        "SourceIpConfig.Values",
     )
 }
 _HEALTH_CHECK = {
@@ -52,12 +64,14 @@ OPERATIONS: Mapping[str, frozenset[str]] = {
             "IpAddressType",
         }
     ),
+    "CreateRule": frozenset({"ListenerArn", "Priority", "Tags", *_RULE}),
     "CreateTargetGroup": frozenset(
         {"Name", "Protocol", "ProtocolVersion", "Port", "VpcId", "TargetType", "Tags"}
         | _HEALTH_CHECK
     ),
     "DeleteListener": frozenset({"ListenerArn"}),
     "DeleteLoadBalancer": frozenset({"LoadBalancerArn"}),
+    "DeleteRule": frozenset({"RuleArn"}),
     "DeleteTargetGroup": frozenset({"TargetGroupArn"}),
     "DescribeCapacityReservation": frozenset({"LoadBalancerArn"}),
     "DescribeListenerAttributes": frozenset({"ListenerArn"}),
@@ -65,6 +79,7 @@ OPERATIONS: Mapping[str, frozenset[str]] = {
     "DescribeListeners": frozenset({"LoadBalancerArn", "ListenerArns", *_PAGE}),
     "DescribeLoadBalancerAttributes": frozenset({"LoadBalancerArn"}),
     "DescribeLoadBalancers": frozenset({"LoadBalancerArns", "Names", *_PAGE}),
+    "DescribeRules": frozenset({"ListenerArn", "RuleArns", *_PAGE}),
     "DescribeSSLPolicies": frozenset({"Names", "LoadBalancerType", *_PAGE}),
     "DescribeTags": frozenset({"ResourceArns"}),
     "DescribeTargetGroupAttributes": frozenset({"TargetGroupArn"}),
@@ -72,11 +87,13 @@ OPERATIONS: Mapping[str, frozenset[str]] = {
     "ModifyListener": frozenset({"ListenerArn", *_LISTENER}),
     "ModifyListenerAttributes": frozenset({"ListenerArn", "Attributes"}),
     "ModifyLoadBalancerAttributes": frozenset({"LoadBalancerArn", "Attributes"}),
+    "ModifyRule": frozenset({"RuleArn", *_RULE}),
     "ModifyTargetGroup": frozenset({"TargetGroupArn", *_HEALTH_CHECK}),
     "ModifyTargetGroupAttributes": frozenset({"TargetGroupArn", "Attributes"}),
     "RemoveListenerCertificates": frozenset({"ListenerArn", "Certificates"}),
     "RemoveTags": frozenset({"ResourceArns", "TagKeys"}),
     "SetIpAddressType": frozenset({"LoadBalancerArn", "IpAddressType"}),
+    "SetRulePriorities": frozenset({"RulePriorities"}),
     "SetSecurityGroups": frozenset({"LoadBalancerArn", "SecurityGroups"}),
     "SetSubnets": frozenset({"LoadBalancerArn", "Subnets", "SubnetMappings.SubnetId"}),
 }

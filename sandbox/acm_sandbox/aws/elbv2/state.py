@@ -9,11 +9,12 @@ from moto.core.base_backend import BaseBackend
 from acm_sandbox.aws.ec2.lookup import Networks
 from acm_sandbox.aws.errors import AwsError
 
-from . import actions
+from . import actions, rules
 
 if TYPE_CHECKING:
     from .listeners import Listener
     from .load_balancers import LoadBalancer
+    from .rules import Rule
     from .target_groups import TargetGroup
 
 
@@ -59,6 +60,20 @@ class State(BaseBackend):
             raise AwsError("ListenerNotFound", f"Listener '{arn}' not found")
         return self.listeners[arn]
 
+    def find_rule(self, arn: str) -> tuple[Listener, Rule]:
+        """Find a rule, with its listener.
+
+        Raises:
+            AwsError: RuleNotFound, or ValidationError for what is no such ARN.
+        """
+        self._check_arn(arn, "listener-rule/", "listener rule")
+        if listener := self.listeners.get(rules.listener_arn(arn)):
+            for rule in rules.of(listener):
+                if rule.arn == arn:
+                    return listener, rule
+        # model: RuleNotFoundException.
+        raise AwsError("RuleNotFound", "The specified rule does not exist.")
+
     def find_target_group(self, arn: str) -> TargetGroup:
         """Find a target group.
 
@@ -79,7 +94,8 @@ class State(BaseBackend):
         using = (
             listener.load_balancer
             for listener in self.listeners.values()
-            if target_group in actions.target_groups(listener.actions)
+            for rule in rules.of(listener)
+            if target_group in actions.target_groups(rule.actions)
         )
         return list(dict.fromkeys(using))
 

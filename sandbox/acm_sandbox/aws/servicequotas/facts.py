@@ -20,6 +20,7 @@ IMPORTED_CERTIFICATES = "L-D2CB7DE9"
 IMPORTED_CERTIFICATES_PER_YEAR = "L-3808DC70"
 CERTIFICATES_PER_APPLICATION_LOAD_BALANCER = "L-9365A611"
 CERTIFICATES_PER_NETWORK_LOAD_BALANCER = "L-52964454"
+RULES_PER_APPLICATION_LOAD_BALANCER = "L-7EED9B64"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,12 @@ QUOTAS: Mapping[str, Quota] = {
             CERTIFICATES_PER_NETWORK_LOAD_BALANCER,
             "Certificates per Network Load Balancer",
             25,
+        ),
+        Quota(
+            "elasticloadbalancing",
+            RULES_PER_APPLICATION_LOAD_BALANCER,
+            "Rules per Application Load Balancer",
+            100,
         ),
     )
 }

@@ -60,6 +60,7 @@ def describe(call: Call, props: Props, operation: str, key: str, **request: Any)
         "LoadBalancerNotFound",
         "TargetGroupNotFound",
         "ListenerNotFound",
+        "RuleNotFound",
     )
     found = answer[key] if answer else []
     return found[0] if found else None

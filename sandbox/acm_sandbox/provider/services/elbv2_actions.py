@@ -1,4 +1,4 @@
-"""What a listener does with a request: the default actions, to and from the API."""
+"""What a listener or a rule does with a request: the actions, to and from the API."""
 
 from __future__ import annotations
 
@@ -21,21 +21,31 @@ _REFUSED: Final = {
 }
 
 
-def check(actions: Iterable[Any]) -> Iterator[Problem]:
-    """Check that each action is one that there is, and has the block that its type needs."""
+def check(
+    actions: Iterable[Any],
+    name: str = "defaultActions",
+    block: str = "default_action",
+) -> Iterator[Problem]:
+    """Check that each action is one that there is, and has the block that its type needs.
+
+    Args:
+        actions: what the property has.
+        name: the property's name.
+        block: its name in the AWS provider.
+    """
     for i, action in enumerate(actions):
         if action is UNKNOWN:
             continue
-        path = f"defaultActions[{i}]"
-        for name in _REFUSED.keys() & action.keys():
-            reason = f"the sandbox's AWS provider does not support {_REFUSED[name]}"
-            yield Problem(f"{path}.{name}", reason)
+        path = f"{name}[{i}]"
+        for refused in _REFUSED.keys() & action.keys():
+            reason = f"the sandbox's AWS provider does not support {_REFUSED[refused]}"
+            yield Problem(f"{path}.{refused}", reason)
         kind = action["type"]
         if kind is UNKNOWN:
             continue
         if kind not in TYPES:
             known = " ".join(f'"{one}"' for one in TYPES)
-            reason = f"expected default_action.{i}.type to be one of [{known}], got {kind}"
+            reason = f"expected {block}.{i}.type to be one of [{known}], got {kind}"
             yield Problem(f"{path}.type", f"{reason} (the sandbox has no others)")
         elif kind == "forward" and not (action.get("targetGroupArn") or action.get("forward")):
             yield Problem(
@@ -44,8 +54,8 @@ def check(actions: Iterable[Any]) -> Iterator[Problem]:
                 "'target_group_arn'",
             )
         elif kind in _BLOCKS and not action.get(_BLOCKS[kind]):
-            block = kind.replace("-", "_")
-            reason = f"for actions of type '{kind}', you must specify a '{block}' block"
+            needed = kind.replace("-", "_")
+            reason = f"for actions of type '{kind}', you must specify a '{needed}' block"
             yield Problem(path, reason)
 
 

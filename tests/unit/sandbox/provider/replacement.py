@@ -81,6 +81,7 @@ FORCE_NEW = {
     "aws:elb/loadBalancer:LoadBalancer": {"internal", "name", "namePrefix", "region"},
     "aws:lb/listener:Listener": {"loadBalancerArn", "region"},
     "aws:lb/listenerCertificate:ListenerCertificate": {"certificateArn", "listenerArn", "region"},
+    "aws:lb/listenerRule:ListenerRule": {"listenerArn", "region"},
     "aws:lb/loadBalancer:LoadBalancer": {
         "customerOwnedIpv4Pool",
         "internal",
@@ -214,6 +215,7 @@ COMPUTED = {
         ),
     },
     "aws:lb/listenerCertificate:ListenerCertificate": {"region"},
+    "aws:lb/listenerRule:ListenerRule": {"priority", "region"},
     "aws:lb/loadBalancer:LoadBalancer": {
         "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
         "internal",

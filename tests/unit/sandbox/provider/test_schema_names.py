@@ -198,6 +198,7 @@ def test_every_constraint_in_prose_has_its_check() -> None:
             "cnamePrefix only for WebServer (refused at create)",
             "waitForReadyTimeout and pollInterval are durations, pollInterval 10s..60s",
         ),
+        "aws:lb/listenerRule:ListenerRule": ("priority 1..50000, or 99999 for the default rule",),
         "aws:lb/loadBalancer:LoadBalancer": (
             "name, namePrefix: alphanumeric characters and hyphens",
             "at most 32 (namePrefix 6)",

@@ -74,6 +74,24 @@ def test_a_refused_request_has_failed(world: World) -> None:
     assert _status(world, "example.com") == ("ISSUED", None)
 
 
+def test_its_names_are_validated_nevertheless(world: World) -> None:
+    """AWS Knowledge Center, acm-troubleshoot-caa-errors: "The validation status is "Success"".
+
+    So the records stay known; the AWS provider would look for them for 5 minutes otherwise.
+    """
+    zone = world.zone("example.com")
+    first = world.request("example.com")
+    world.prove(first, zone)
+    world.change(zone, upsert("example.com", "CAA", LE))
+    detail = world.describe(world.request("example.com", "www.example.com"))
+    assert detail["Status"] == "PENDING_VALIDATION"
+    arn = world.request("example.com")
+    again = world.describe(arn)
+    assert (again["Status"], again["FailureReason"]) == ("FAILED", "CAA_ERROR")
+    assert again["DomainValidationOptions"][0]["ValidationStatus"] == "SUCCESS"
+    assert world.records(arn) == world.records(first)
+
+
 def test_it_is_checked_after_the_validation(world: World) -> None:
     """ACM guide: "After it validates your domain, ACM checks for the presence of a CAA record"."""
     world.change(world.zone("example.com"), upsert("example.com", "CAA", LE))

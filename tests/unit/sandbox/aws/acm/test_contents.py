@@ -99,7 +99,7 @@ def test_a_signature_with_a_mask() -> None:
 
 def test_a_key_of_no_kind() -> None:
     """Only the seven kinds have a name."""
-    made = issue(key=new_key("EC_secp256k1")).x509
+    made = issue(key=new_key("secp256k1")).x509
     assert contents.key_algorithm(made.public_key()) is None
     with pytest.raises(ValueError, match="a key of no kind that ACM has"):
         contents.read(made)

@@ -223,8 +223,8 @@ def test_attributes(lb: Balancing) -> None:
 def test_what_is_not_there_is_refused_by_name(
     lb: Balancing, options: dict[str, Any], what: str
 ) -> None:
-    """UDP, mutual authentication and logins; listener rules too."""
+    """UDP, mutual authentication and logins; trust stores too."""
     with refused("NotInTheSandbox", f"the sandbox has no {what}"):
         lb.listener(lb.load_balancer(), None, **options)
-    with refused("NotInTheSandbox", "the sandbox has no elbv2:CreateRule"):
-        lb.elbv2.create_rule(ListenerArn="x", Conditions=[], Priority=1, Actions=[FIXED])
+    with refused("NotInTheSandbox", "the sandbox has no elbv2:DescribeTrustStores"):
+        lb.elbv2.describe_trust_stores()
