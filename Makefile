@@ -5,11 +5,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint format bench schema recordings lock engine clean
+.PHONY: demo test lint format bench bench-audit schema recordings lock engine clean
 .DEFAULT_GOAL := help
 
 help: ## Show the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python >= 3.10 is needed, this is " + sys.version.split()[0] + ": make PYTHON=... " if sys.version_info < (3, 10) else 0)'
@@ -40,6 +40,9 @@ format: $(READY) ## Put the code into the project's format
 bench: engine ## Compare with hand-written programs; writes bench/results.json and docs/benchmarks.md
 	@$(BIN)/python bench/run.py
 	@$(BIN)/python bench/page.py
+
+bench-audit: $(READY) ## Compare the audit with Prowler and Cloud Custodian (10 minutes, 2.5 GB)
+	@$(BIN)/python bench/audit.py
 
 schema: engine ## Write the schemas in docs/ anew: of the component package and of reports
 	@$(BIN)/python -m pytest -q --update-schema tests/engine/test_package_schema.py \

@@ -415,3 +415,63 @@ def test_chosen(sandbox: EngineSandbox, account: Account) -> None:
     nothing = import_code(project, "--name", "nobody.*", "--force")
     assert nothing.returncode == 2
     assert "is nobody.*" in nothing.stderr
+
+
+def test_odd_names(sandbox: EngineSandbox, account: Account) -> None:
+    """Digits first, IDN, wildcards, very long, the same but for signs; tags of all that may be."""
+    zone_id = zone(sandbox, "example.com")
+    other = zone(sandbox, "example.org")
+    long = ".".join(["a" * 60, "b" * 60, "c" * 60, "example.com"])
+    tags: Any = [{"Key": "é:/=+-@ .", "Value": "ü = 1"}, {"Key": "empty", "Value": ""}]
+    for names in [
+        ("1.example.com",),
+        ("xn--bcher-kva.example.com",),
+        ("*.example.com", "a.b.example.com"),
+        ("a" * 52 + ".example.com", f"x.{long}"),
+        ("a-b.example.com",),
+        ("*.a-b.example.com",),
+        ("the-1.example.com",),
+    ]:
+        account.certificate(zone_id, *names)
+    account.certificate(other, "a" * 52 + ".example.org")
+    # Two of a name in one region stay two, be they alike or not.
+    account.certificate(zone_id, "1.example.com", Tags=tags)
+    account.certificate(zone_id, "1.example.com", Tags=tags)
+    account.listener(account.certificate(zone_id, "class.example.com"), name="class")
+    account.listener(account.certificate(zone_id, "lb.example.com"), name="1-example-com")
+    project = sandbox.project("")
+    done = import_code(project)
+    assert done.returncode == 0, done.stderr
+    assert_is_formatted(project)
+    imported(project)
+    assert summary(project).keys() == {"same"}
+    assert project.up().ok
+    assert summary(project).keys() == {"same"}
+
+
+def test_beside_another_stack(sandbox: EngineSandbox, account: Account) -> None:
+    """Its listeners, their entries and its redirects stay its own."""
+    zone_id = zone(sandbox, "example.com")
+    a, b = (account.certificate(zone_id, f"{each}.example.com") for each in "ab")
+    theirs = account.listener(a, name="theirs")
+    ours = account.listener(a, b, name="ours")
+    resources = [
+        {"type": "aws:lb/listener:Listener", "urn": "urn:1", "id": theirs},
+        {"type": "aws:lb/listenerCertificate:ListenerCertificate", "urn": "urn:2"}
+        | {"id": f"{ours}_{b}"},
+    ]
+    project = sandbox.project("")
+    state = project.directory / "theirs.json"
+    state.write_text(json.dumps({"deployment": {"resources": resources}}), encoding="utf-8")
+    done = import_code(project, "--from", str(state))
+    assert done.returncode == 0, done.stderr
+    assert "not taken over: the listener theirs:443 in eu-west-1: a stack manages it" in done.stderr
+    assert f"not taken over: {b} on listener ours:443 in eu-west-1: a stack" in done.stderr
+    assert_is_formatted(project)
+    imported(project)
+    assert summary(project).keys() == {"same"}
+    ids = {each["id"] for each in project.resources().values() if each["custom"]}
+    assert ours in ids
+    assert not {theirs, f"{ours}_{b}"} & ids
+    assert project.up().ok
+    assert account.writes().keys() & {"RemoveListenerCertificates", "ModifyListener"} == set()

@@ -58,9 +58,10 @@ def test_no_stack_is_said(sandbox: EngineSandbox) -> None:
     project = sandbox.project(BEFORE)
     result = pulumi_acm(project, "preview", "--stack", "nowhere")
     assert result.returncode == 3
-    assert "`pulumi preview` failed: " in result.stderr
-    assert "no stack named 'nowhere' found" in result.stderr
-    assert "Traceback" not in result.stderr
+    assert "`pulumi preview` failed: error: no stack named 'nowhere' found" in " ".join(
+        result.stdout.split()
+    )
+    assert result.stderr == ""
 
 
 def test_a_job_comments(sandbox: EngineSandbox) -> None:

@@ -1,9 +1,18 @@
 """Programs that the recordings are made from, in parts to put together."""
 
 import textwrap
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
-from support.targets import IMPORTS, NETWORK
+from support.certificates import certificates
+from support.engine import EngineSandbox
+from support.targets import IMPORTS, NETWORK, TARGETS
+
+from .scenario import Program
+
+WWW: Final = ("example.com", "www.example.com")
+MORE: Final = (*WWW, "api.example.com")
+URN: Final = "urn:pulumi:test::project::"
 
 PEM_FILE = "certificate.json"
 
@@ -109,3 +118,28 @@ aws.cloudfront.Distribution("cdn",
     restrictions={{"geo_restriction": {{"restriction_type": "none"}}}},
     viewer_certificate={viewer_certificate})
 """
+
+
+def web(*domains: str, **args: Any) -> str:
+    """Return a stack with a certificate of ours on a listener of ours."""
+    return program(BALANCER, site(*domains, **args), listener())
+
+
+def raw_web(*domains: str, **args: Any) -> str:
+    """Return the same, by pulumi-aws alone."""
+    return program(BALANCER, raw(*domains, **args), raw_listener("site_issued.certificate_arn"))
+
+
+def foreign(make: Callable[[str], str], primary: str = "example.com") -> Program:
+    """Return a program that is given the ARN of a certificate that the sandbox has."""
+
+    def text(sandbox: EngineSandbox) -> str:
+        found = [each for each in certificates(sandbox) if each["DomainName"] == primary]
+        return make(str(found[0]["CertificateArn"]))
+
+    return text
+
+
+def target(name: str, *domains: str) -> str:
+    """Return a stack with one of the targets of the engine tests."""
+    return TARGETS[name].text(*domains)

@@ -1,7 +1,7 @@
 """All that is found, put together: what is taken over, and what is not. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pulumi_acm.audit.eligibility import AMAZON_ISSUED, IMPORTED
@@ -24,6 +24,7 @@ from .references import references
 
 BALANCED: Final = (APPLICATION_LOAD_BALANCER.name, NETWORK_LOAD_BALANCER.name)
 APIS: Final = (API_GATEWAY_REGIONAL.name, API_GATEWAY_EDGE.name)
+_MANAGED: Final = "a stack manages it already"
 _AT_EDGE: Final = (CLOUDFRONT.name, API_GATEWAY_EDGE.name)
 _FUNCTIONS: Final = {
     CLOUDFRONT.name: "acm.viewer_certificate",
@@ -63,9 +64,9 @@ def adopt(scene: Scene, home: str) -> Adoption:
     _take(adoption, certificate_parts(issued, scene.dns, names, home, edge))
     _take(adoption, imported_parts(imported, names, home, edge))
     known = references(adoption.parts)
-    listeners = [each for each in scene.listeners if each.arn not in scene.managed]
-    _take(adoption, listener_parts(listeners, scene.other_listeners, known, names))
-    domains = [each for each in scene.api_domains if known.part(each.certificate)]
+    _take(adoption, listener_parts(*_own_listeners(scene, adoption), known, names))
+    domains = _own_domains(scene, adoption)
+    domains = [each for each in domains if known.part(each.certificate)]
     _take(adoption, api_domain_parts(domains, known, names))
     for attachment in scene.attachments:
         part = known.part(attachment.certificate_arn)
@@ -85,7 +86,7 @@ def _take(adoption: Adoption, found: Iterable[Part | LeftOut]) -> None:
 def _not_adopted(certificate: Found, managed: Collection[str]) -> str | None:
     reasons: Iterator[str | None] = iter(
         (
-            "a stack manages it already" if certificate.arn in managed else None,
+            _MANAGED if certificate.arn in managed else None,
             f"{certificate.managed_by} manages it" if certificate.managed_by else None,
             (
                 f"it is {certificate.type}: there is no component for it"
@@ -101,6 +102,36 @@ def _not_adopted(certificate: Found, managed: Collection[str]) -> str | None:
         )
     )
     return next(filter(None, reasons), None)
+
+
+def _own_listeners(
+    scene: Scene, adoption: Adoption
+) -> tuple[list[FoundListener], list[FoundListener]]:
+    """Return the listeners that no stack manages, with the entries that none does; and the others.
+
+    A redirect that another stack has is no part of an HttpsListener of this one.
+    """
+    found = []
+    for each in scene.listeners:
+        subject = f"listener {each.label} in {each.region}"
+        if each.arn in scene.managed:
+            adoption.left_out.append(LeftOut(f"the {subject}", _MANAGED))
+            continue
+        theirs = [arn for arn in each.further if f"{each.arn}_{arn}" in scene.managed]
+        adoption.left_out += [LeftOut(f"{arn} on {subject}", _MANAGED) for arn in theirs]
+        found.append(replace(each, further=tuple(a for a in each.further if a not in theirs)))
+    return found, [each for each in scene.other_listeners if each.arn not in scene.managed]
+
+
+def _own_domains(scene: Scene, adoption: Adoption) -> list[FoundApiDomain]:
+    found = []
+    for each in scene.api_domains:
+        if each.domain in scene.managed:
+            subject = f"the API Gateway domain {each.domain} in {each.region}"
+            adoption.left_out.append(LeftOut(subject, _MANAGED))
+        else:
+            found.append(replace(each, alias=None) if each.alias in scene.managed else each)
+    return found
 
 
 def _by_hand(attachment: Attachment, part: Part) -> LeftOut:

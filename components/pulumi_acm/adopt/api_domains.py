@@ -78,14 +78,7 @@ def _part(found: FoundApiDomain, api: str, known: References, names: Names) -> P
     if found.endpoint == "EDGE":
         args["endpoint"] = "edge"
     if found.mapped:
-        args["mappings"] = [
-            {
-                "api_id": each.api_id,
-                "stage": each.stage,
-                **({"path": each.path} if each.path else {}),
-            }
-            for each in found.mapped
-        ]
+        args["mappings"] = [_mapping(each) for each in found.mapped]
     args["alias"] = found.alias is not None
     args["region"] = found.region
     if found.tags:

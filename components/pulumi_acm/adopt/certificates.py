@@ -25,6 +25,8 @@ class Dns:
 
     zones: Sequence[Zone] = ()
     records: Sequence[Record] = ()
+    managed: Collection[str] = ()
+    """Ids of what stacks manage already."""
 
     def holding(self, name: str) -> list[HostedZone]:
         """Return the zones that a component would look into: of the longest name."""
@@ -171,6 +173,11 @@ def _validated(one: Found, dns: Dns, name: str) -> _Dns:
         if records:
             record_id = f"{zones[domain]}_{records[0].name}_CNAME"
             resources.append(Resource(RECORD, f"{name}/{domain}", record_id))
+            if record_id in dns.managed:
+                comments.append(
+                    f"Another stack has the validation record of {domain} as well: see to it that "
+                    "it does not delete it (keep_validation_records, retainOnDelete)."
+                )
             continue
         comments.append(
             f"The validation record of {domain} is not in {holding[0].name}: the first `up` "

@@ -60,7 +60,10 @@ def listener_parts(
         further = [arn for arn in listener.further if known.part(arn)]
         said = listener.load_balancer_name
         name = names.take(said, "" if listener.port == _HTTPS_PORT else f"-{listener.port}")
-        if known.part(listener.default) is None:
+        if known.part(listener.default) is None and not further:
+            subject = f"the listener {listener.label} in {listener.region}"
+            yield LeftOut(subject, "none of its certificates is taken over")
+        elif known.part(listener.default) is None:
             yield _further(listener, further, known, name)
         elif why := _not_said(listener):
             yield LeftOut(f"the listener {listener.label} in {listener.region}", why)

@@ -17,7 +17,7 @@ from botocore.session import Session
 from .clients import Clients
 from .gaps import FAILURES, gap
 from .model import Gap, Scope
-from .reading import GLOBAL_REGIONS, Access, Reader
+from .reading import GLOBAL_REGIONS, Access, Reader, home_region
 
 SESSION_NAME: Final = "pulumi-acm-audit"
 """How CloudTrail calls us."""
@@ -80,7 +80,7 @@ def _of_profile(profile: str | None, clients: Clients, gaps: list[Gap]) -> Acces
     label = f"profile {profile}" if profile else "the default profile"
     try:
         session = Session(profile=profile)
-        region = session.get_config_variable("region") or GLOBAL_REGIONS["aws"]
+        region = home_region(session) or GLOBAL_REGIONS["aws"]
         told = clients.make(session, label, "sts", region).get_caller_identity()
     except FAILURES as error:
         gaps.append(gap(error, Scope(label, None), "the whole account", "sts"))
@@ -114,7 +114,7 @@ def _with_roles(
     pool: Executor,
     gaps: list[Gap],
 ) -> list[Access]:
-    region = first.session.get_config_variable("region") or first.global_region
+    region = home_region(first.session) or first.global_region
     sts = clients.make(first.session, first.account, "sts", region)
 
     def assume(arn: str) -> Access | Gap:

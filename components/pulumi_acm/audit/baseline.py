@@ -40,7 +40,7 @@ def known(text: str) -> frozenset[str]:
     version = document.get("version")
     if version != BASELINE_VERSION:
         raise BaselineError(
-            f"the baseline is of version {version}, this pulumi-acm reads {BASELINE_VERSION}. "
+            f"the baseline is of version {version!r}, this pulumi-acm reads {BASELINE_VERSION}. "
             f"{_ANEW}"
         )
     keys = document.get("findings")

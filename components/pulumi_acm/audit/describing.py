@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from cryptography import x509
 
-from .gaps import FAILURES
+from .gaps import FAILURES, code_of
 from .listing import domain_names, key_algorithm
 from .model import Certificate, Detail, Validation
+from .phrases import many
 from .reading import Reader
 from .serials import serial_of
 
@@ -20,13 +21,15 @@ def described(certificates: Iterable[Certificate], reader: Reader) -> list[Certi
     """Describe certificates of a region, one after the other: AWS allows ten in a second."""
     acm = reader.client("acm")
     found = []
+    failed: dict[str, Exception] = {}
     for each in certificates:
         try:
             told = acm.describe_certificate(CertificateArn=each.arn)["Certificate"]
         except FAILURES as error:
-            reader.missed(error, f"details of {each.arn}", acm)
+            failed[each.arn] = error
         else:
             found.append(_with(each, told))
+    _missed(reader, acm, "details", failed)
     return found
 
 
@@ -34,20 +37,32 @@ def with_serials(certificates: Iterable[Certificate], reader: Reader) -> list[Ce
     """Read the serial numbers of certificates of a region from their bodies."""
     acm = reader.client("acm")
     found = []
+    failed: dict[str, Exception] = {}
     for each in certificates:
         try:
             body = acm.get_certificate(CertificateArn=each.arn)["Certificate"]
         except FAILURES as error:
-            reader.missed(error, f"the serial number of {each.arn}", acm)
+            failed[each.arn] = error
         else:
             leaf = x509.load_pem_x509_certificate(body.encode())
             found.append(replace(each, serial=serial_of(leaf)))
+    _missed(reader, acm, "serial numbers", failed)
     return found
 
 
 def needs_body(certificate: Certificate) -> bool:
     """Tell whether nothing but the certificate's body tells its serial number."""
     return certificate.serial is None and certificate.status in _WITH_BODY
+
+
+def _missed(reader: Reader, acm: Any, what: str, failed: Mapping[str, Exception]) -> None:
+    """Note what could not be read: one gap a reason, for nobody reads the same a hundred times."""
+    reasons: dict[str, list[str]] = {}
+    for arn, error in failed.items():
+        reasons.setdefault(code_of(error) or type(error).__name__, []).append(arn)
+    for first, *others in reasons.values():
+        more = f" and {many(len(others), 'more certificate')}" if others else ""
+        reader.missed(failed[first], f"{what} of {first}{more}", acm)
 
 
 def _with(certificate: Certificate, told: Mapping[str, Any]) -> Certificate:

@@ -7,14 +7,14 @@ certificate of the account and name has to be described, to compare with what AC
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from pulumi_acm.dns.caa import forbids
 from pulumi_acm.dns.seen import Caa
 from pulumi_acm.names import validation_name
 
-from .model import Certificate
+from .model import Certificate, Record
 from .zone_index import Zones
 
 State: TypeAlias = Literal["right", "wrong", "missing", "unknown"]
@@ -79,8 +79,8 @@ def _is_alone(certificate: Certificate) -> bool:
     if certificate.status in _STUCK:
         return True
     return is_alive(certificate) and (
-        # Where its mails go; or why its renewal does not go on.
-        certificate.validation_method == "EMAIL" or certificate.renewal_status in _STUCK
+        # Where its mails go, if it is validated by mail; or why its renewal does not go on.
+        certificate.validation_method in ("EMAIL", None) or certificate.renewal_status in _STUCK
     )
 
 
@@ -160,20 +160,27 @@ def _seen(
     holding = zones.of(domain)
     if not holding:
         return Seen("unknown", "DNS", caa=caa, record_name=name, record_value=value)
-    state, found = _state(certificate, domain, zones, wanted)
     where = " or ".join(f"hosted zone {zone.name} ({zone.id})" for zone in holding)
-    return Seen(state, where, found, caa, name, value)
+    seen = Seen("unknown", where, caa=caa, record_name=name, record_value=value)
+    if wanted is not None:
+        return _compared(seen, zones.records(domain), wanted, zones, len(holding))
+    if not zones.records(domain):
+        return replace(seen, state="missing")
+    return replace(seen, state="right") if zones.only(domain, certificate.account) else seen
 
 
-def _state(
-    certificate: Certificate, domain: str, zones: Zones, wanted: tuple[str, str] | None
-) -> tuple[State, str | None]:
-    records = zones.records(domain)
-    if wanted is None:
-        if not records:
-            return "missing", None
-        return ("right" if zones.only(domain, certificate.account) else "unknown"), None
-    values = [each.value for each in records if each.name == wanted[0]]
-    if wanted[1] in values:
-        return "right", None
-    return ("wrong", values[0]) if values else ("missing", None)
+def _compared(
+    seen: Seen, records: Sequence[Record], wanted: tuple[str, str], zones: Zones, holding: int
+) -> Seen:
+    """Compare the records of so many zones with what ACM asks for."""
+    having = {each.zone_id for each in records if (each.name, each.value) == wanted}
+    if len(having) == holding:
+        return replace(seen, state="right")
+    if having:
+        # Of zones with one name, DNS leads to one.
+        return replace(seen, reasons=("one of these zones has it and another one has not",))
+    if values := [each.value for each in records if each.name == wanted[0]]:
+        return replace(seen, state="wrong", found=values[0])
+    if target := zones.leads_on(wanted[0]):
+        return replace(seen, reasons=(f"it is a CNAME that leads to {target}",))
+    return replace(seen, state="missing")

@@ -13,6 +13,18 @@ PRIVATE_RENEWAL_DAYS: Final = 60
 
 https://docs.aws.amazon.com/acm/latest/userguide/renew-private-cert.html
 """
+PRIVATE_NAME_SERVERS: Final = frozenset(
+    {
+        "ns-0.awsdns-00.com",
+        "ns-512.awsdns-00.net",
+        "ns-1024.awsdns-00.org",
+        "ns-1536.awsdns-00.co.uk",
+    }
+)
+"""Name servers of all private hosted zones: whoever is told of them asks within a VPC.
+
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-private.html
+"""
 OVERDUE_DAYS: Final = 30
 """Days before expiry when AWS sends its first event that a renewal needs somebody.
 
@@ -23,6 +35,9 @@ REIMPORT_DAYS: Final = 30
 URGENT_DAYS: Final = 15
 CRITICAL_DAYS: Final = 7
 """AWS's next events: what still needs somebody then is urgent (the same page)."""
+
+DESCRIBED_MAX: Final = 1000
+"""Certificates described at most, unless told otherwise: 100 seconds in one account and region."""
 
 PENDING_HOURS: Final = 24
 """Hours after which a request is pending for too long: ours.

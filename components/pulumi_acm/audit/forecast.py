@@ -7,7 +7,7 @@ to those that were validated by email.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta, timezone
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from pulumi_acm.approvals import approvals
 from pulumi_acm.failures import PENDING, REASONS, STATUSES
@@ -16,13 +16,12 @@ from pulumi_acm.names import validation_name
 from .eligibility import ACME, IMPORTED, PRIVATE, eligibility
 from .evidence import Seen, Served, State
 from .facts import PRIVATE_RENEWAL_DAYS, REIMPORT_DAYS, RENEWAL_DAYS
-from .model import Certificate, Forecast, Outlook
+from .model import Certificate, Forecast, Outlook, Way
 from .phrases import some
 
 EXPIRED: Final = "EXPIRED"
 FAILED: Final = "FAILED"
 UNSEEN: Final = Seen("unknown", "DNS")
-Way: TypeAlias = Literal["https", "dns", "email", "import", "private-ca", "none"]
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,12 @@ def _renewal(certificate: Certificate, evidence: Evidence) -> _Course:
     if certificate.renewal_status == FAILED:
         code = certificate.detail.renewal_reason if certificate.detail else None
         return _Course("will-not-renew", (f"ACM has tried and given up: {why_failed(code)}",))
-    return _unproved(certificate) or _proved(certificate, evidence)
+    course = _unproved(certificate) or _proved(certificate, evidence)
+    if course.outlook == "renews" and certificate.exported:
+        # https://docs.aws.amazon.com/privateca/latest/userguide/auto-export.html
+        reason = "it was exported, and has to be exported again once ACM has renewed it"
+        return _Course("needs-person", (reason, *course.reasons), "export")
+    return course
 
 
 def _unproved(certificate: Certificate) -> _Course | None:
@@ -157,6 +161,8 @@ def _by_email(certificate: Certificate, evidence: Evidence, left: Sequence[str])
     if certificate.renewal_status == PENDING:
         approved = {each.domain for each in validations if each.status == "SUCCESS"}
         left = [name for name in left if name not in approved]
+        if not left:
+            return _Course("renews", ("all its names have been approved",), "email")
     # ACM names the addresses where it was asked; else they follow from the names.
     written = {each.domain: each.addresses for each in validations if each.addresses}
     addresses = [
@@ -183,15 +189,17 @@ def _by_dns(certificate: Certificate, evidence: Evidence, left: Sequence[str]) -
         return _Course("will-not-renew", (*bad, _untried(evidence)))
     doubts = ["how it is validated is not known", *bad] if bad else []
     if unknown := domains.get("unknown"):
-        doubts.append(f"{_records(unknown)} unknown")
+        reasons = [each for domain in unknown for each in evidence.seen.get(domain, UNSEEN).reasons]
+        why = f" ({some(reasons)})" if reasons else ""
+        doubts.append(f"{_records(unknown)} unknown{why}")
     if certificate.more_names:
         doubts.append("it has more names than could be read")
     if doubts:
         return _Course("unknown", (*doubts, _untried(evidence)))
-    reasons = ["the validation records of all its names are in place"]
+    placed = ["the validation records of all its names are in place"]
     if certificate.renewal_status == PENDING:
-        reasons.append("ACM has begun and will see them")
-    return _Course("renews", tuple(reasons), "dns")
+        placed.append("ACM has begun and will see them")
+    return _Course("renews", tuple(placed), "dns")
 
 
 def _records(domains: Sequence[str]) -> str:

@@ -9,8 +9,9 @@ from botocore.parsers import ResponseParserError
 
 from .model import Gap, Scope
 
-FAILURES: Final = (BotoCoreError, ClientError, ResponseParserError)
-"""What boto3 raises where AWS refuses, cannot be reached, or something else answers."""
+FAILURES: Final = (BotoCoreError, ClientError, ResponseParserError, OSError)
+"""What boto3 raises where AWS refuses, cannot be reached, or something else answers; or where the
+program or the file that is to have credentials is not there."""
 
 _IAM_PREFIXES: Final = {
     "elb": "elasticloadbalancing",
@@ -63,6 +64,7 @@ _HINTS: Final[Mapping[type[Exception], str]] = {
     exceptions.PartialCredentialsError: "complete the credentials of the profile",
     exceptions.CredentialRetrievalError: "sign in anew",
     exceptions.SSOError: "sign in anew: aws sso login",
+    OSError: "look at the program or the file that the profile has its credentials from",
     ResponseParserError: "something between here and AWS has answered: look at proxies",
 }
 

@@ -19,6 +19,7 @@ _RECORDS_PAGE: Final = "300"
 
 https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListResourceRecordSets.html
 """
+_ADDRESSES: Final = ("A", "AAAA")
 _ESCAPED: Final = re.compile(r"\\([0-7]{3})")
 
 
@@ -29,6 +30,7 @@ class _Contents:
     caa: dict[str, list[str]] = field(default_factory=dict)
     cuts: set[str] = field(default_factory=set)
     aliases: list[tuple[str, str]] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
 
 
 def hosted_zones(reader: Reader) -> list[tuple[Zone, list[Record]]]:
@@ -64,6 +66,7 @@ def hosted_zones(reader: Reader) -> list[tuple[Zone, list[Record]]]:
                 caa=tuple((owner, tuple(rules)) for owner, rules in contents.caa.items()),
                 cuts=tuple(sorted(contents.cuts)),
                 aliases=tuple(contents.aliases),
+                hosts=tuple(sorted(contents.hosts)),
             )
             found.append((zone, contents.records))
     return found
@@ -89,6 +92,9 @@ def _contents(sets: Iterator[Mapping[str, Any]], zone: Zone) -> _Contents:
                     )
                 else:
                     found.aliases.append((name, value))
+                    found.hosts.add(name)
+        elif kind in _ADDRESSES:
+            found.hosts.add(name)
     return found
 
 

@@ -1,7 +1,6 @@
 """All that AWS has that bears on certificates, in as few calls as there can be."""
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from functools import partial
@@ -16,6 +15,7 @@ from .attachments import api_gateway, classic, cloudfront, load_balancers
 from .clients import ATTEMPTS, Clients
 from .enabled import enabled
 from .evidence import most_useful
+from .facts import DESCRIBED_MAX
 from .hosted_zones import hosted_zones
 from .listing import certificates as listed
 from .lookups import with_delegations
@@ -24,13 +24,12 @@ from .progress import Progress, silent
 from .quotas import quotas
 from .reading import Access, Reader
 from .tasks import Tasks
+from .workers import workers
 from .zone_index import Zones
 
 if TYPE_CHECKING:
     from pulumi_acm.dns.asking import Resolver
 
-DESCRIBED_MAX: Final = 1000
-"""Certificates described at most, unless told otherwise: 100 seconds in one account and region."""
 _AT_ONCE: Final = 16
 Places: TypeAlias = Sequence[tuple[Access, str]]
 """Accounts with their regions."""
@@ -66,7 +65,7 @@ def take(
         progress: is told how far it is.
     """
     wanted = wanted or Wanted()
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with workers(_AT_ONCE) as pool:
         tasks = Tasks(Clients(wanted.attempts), pool, progress)
         return _taken(wanted, tasks, resolver, progress)
 
@@ -84,6 +83,7 @@ def _taken(
         taken_at=datetime.now(timezone.utc),
         accounts=tuple(access.account for access in accesses),
         regions=tuple(sorted({region for _, region in places})),
+        all_regions=not wanted.regions,
         certificates=tuple(certificates),
         zones=tuple(zones),
         records=tuple(records),
@@ -113,15 +113,32 @@ def _listings(
     running = tasks.start(of_zones)
     of_certificates = [tasks.new(*place, listed) for place in places]
     certificates = [each for found in tasks.all("certificates", of_certificates) for each in found]
-    wanted = {owner for each in certificates for name in each.names for owner in parents(name)}
-    zones: list[Zone] = []
-    records: list[Record] = []
-    for found in tasks.collect("hosted zones", of_zones, running):
-        for zone, within in found:
-            aliases = tuple(each for each in zone.aliases if each[0] in wanted)
-            zones.append(replace(zone, aliases=aliases))
-            records += within
-    return zones, records, certificates
+    contents = [each for of in tasks.collect("hosted zones", of_zones, running) for each in of]
+    records = [record for _, within in contents for record in within]
+    return _telling([zone for zone, _ in contents], records, certificates), records, certificates
+
+
+def _telling(
+    zones: Iterable[Zone], records: Iterable[Record], certificates: Iterable[Certificate]
+) -> list[Zone]:
+    """Keep of the zones what bears on certificates: the rest may be very much."""
+    owners = {owner for each in certificates for name in each.names for owner in parents(name)}
+    targets = {each.name for each in records}
+    domains = {each.domain for each in records}
+    return [
+        replace(
+            zone,
+            aliases=tuple(e for e in zone.aliases if _bears(e[0], owners) or e[1] in targets),
+            hosts=tuple(e for e in zone.hosts if not domains.isdisjoint((e, e.partition(".")[2]))),
+        )
+        for zone in zones
+    ]
+
+
+def _bears(owner: str, names: Collection[str]) -> bool:
+    """Tell whether a CNAME is at a certificate's name or above it, or at a validation record's."""
+    label, _, below = owner.partition(".")
+    return owner in names or (label.startswith("_") and below in names)
 
 
 def _described(
@@ -163,7 +180,7 @@ def _not_described(left: Sequence[Certificate]) -> Gap:
         ),
         f"details of {len(left)} certificates that the listings leave in doubt",
         f"so many were not described, beginning with {left[0].arn}",
-        "allow more to be described: AWS answers ten in a second",
+        "allow more (pulumi-acm audit --describe-at-most): AWS answers ten in a second",
     )
 
 

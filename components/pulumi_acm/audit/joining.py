@@ -14,7 +14,7 @@ _CERTIFICATE: Final = "aws:acm/certificate:Certificate"
 def ownership(inventory: Inventory, states: Iterable[Mapping[str, Any]]) -> dict[str, Ownership]:
     """Return by ARN what stacks manage, what they do not, and what they have that is gone.
 
-    What a state has where nothing was read, or not all, is left out: it may well be there.
+    What a state has where nothing was read, or not all, may well be there.
     """
     given = list(states)
     if not given:
@@ -26,8 +26,7 @@ def ownership(inventory: Inventory, states: Iterable[Mapping[str, Any]]) -> dict
     }
     hiding = [each for each in inventory.gaps if hides(each)]
     for arn in sorted(managed - found.keys()):
-        if _was_read(arn, inventory, hiding):
-            found[arn] = "gone"
+        found[arn] = "gone" if _was_read(arn, inventory, hiding) else "unread"
     return found
 
 

@@ -128,12 +128,12 @@ def domain_names(common: str | None, others: Iterable[str]) -> tuple[str, ...]:
     Imported certificates may have others, too: a common name in words, addresses.
     """
     names = [] if common is None else [common]
-    return tuple(dict.fromkeys(each.lower() for each in (*names, *others) if _is_host(each)))
+    found = (_host(each) for each in (*names, *others))
+    return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
-def _is_host(name: str) -> bool:
+def _host(name: str) -> str | None:
     try:
-        normalise_host(name)
+        return normalise_host(name)
     except InvalidNameError:
-        return False
-    return True
+        return None

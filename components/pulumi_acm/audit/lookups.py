@@ -1,7 +1,7 @@
 """What DNS says where the zones at hand do not: delegations, validation records, CAA."""
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import replace
 from typing import Final, TypeAlias, TypeVar
 
@@ -9,7 +9,7 @@ from pulumi_acm.dns import seen as dns
 from pulumi_acm.dns.asking import Resolver, caa_of, look
 from pulumi_acm.dns.judging import Status, judge
 from pulumi_acm.dns.needed import Needed
-from pulumi_acm.names import WILDCARD
+from pulumi_acm.names import WILDCARD, parents
 
 from .evidence import (
     Seen,
@@ -20,8 +20,10 @@ from .evidence import (
     seen_in_zones,
     shared_details,
 )
+from .facts import PRIVATE_NAME_SERVERS
 from .model import Certificate, Inventory, Zone
 from .progress import Progress, Step, silent
+from .workers import workers
 from .zone_index import Zones
 
 _AT_ONCE: Final = 16
@@ -68,7 +70,7 @@ def gather(
         if (ask := zones.caa(domain).ask) is not None and (each.account, domain) not in records
     }
     in_dns = _all(
-        records.values(), lambda record: look(record, resolver), progress, "validation records"
+        records.values(), lambda record: _look(record, resolver), progress, "validation records"
     )
     caa = _all(rules, lambda name: caa_of(name, resolver), progress, "CAA records")
     for each in alive:
@@ -76,7 +78,7 @@ def gather(
             if record := records.get((each.account, domain)):
                 found[each.arn][domain] = _completed(each, seen, record, in_dns[record])
             elif (ask := zones.caa(domain).ask) is not None:
-                found[each.arn][domain] = replace(seen, caa=forbidden(each, domain, caa[ask]))
+                found[each.arn][domain] = _with_caa(each, domain, seen, caa[ask])
     return found
 
 
@@ -107,7 +109,7 @@ def with_delegations(
 
 
 def _leads_to(zone: Zone, answer: dns.Answer) -> bool | None:
-    if answer.failure or not zone.name_servers:
+    if answer.failure or not zone.name_servers or _is_private(answer):
         return None
     return not set(zone.name_servers).isdisjoint(answer.values)
 
@@ -124,16 +126,43 @@ def _needed(domain: str, seen: Seen) -> Needed:
     )
 
 
+def _look(record: Needed, resolver: Resolver) -> dns.Seen:
+    """Ask about a record; within a VPC, a private zone hides what ACM would see."""
+    told = look(record, resolver)
+    if record.value in told.chain or told.failure:
+        return told
+    for parent in parents(record.domain):
+        servers = resolver.names(parent, "NS")
+        if _is_private(servers):
+            why = f"a private hosted zone {parent} answers here: --resolver with a public one helps"
+            return dns.Seen(chain=(), failure=why)
+        if servers.values:
+            break
+    return told
+
+
+def _is_private(servers: dns.Answer) -> bool:
+    return bool(servers.values) and PRIVATE_NAME_SERVERS.issuperset(servers.values)
+
+
 def _completed(certificate: Certificate, seen: Seen, record: Needed, told: dns.Seen) -> Seen:
     verdict = judge(record, replace(told, caa=dns.Caa()))
     state = _STATES[verdict.status]
-    seen = replace(
-        seen, caa=forbidden(certificate, record.domain, told.caa), reasons=verdict.reasons
-    )
     if seen.state == "missing" and state == "unknown":
-        return seen  # the zone has said it: that DNS cannot say more is no doubt
-    there = told.chain[-1] if state == "wrong" and told.chain else None
-    return replace(seen, state=state, where="DNS", found=there)
+        # The zone has said it: that DNS cannot say more is no doubt.
+        seen = replace(seen, reasons=verdict.reasons)
+    else:
+        there = told.chain[-1] if state == "wrong" and told.chain else None
+        seen = replace(seen, state=state, where="DNS", found=there, reasons=verdict.reasons)
+    return _with_caa(certificate, record.domain, seen, told.caa)
+
+
+def _with_caa(certificate: Certificate, domain: str, seen: Seen, caa: dns.Caa) -> Seen:
+    """Add what CAA records forbid; where they cannot be read, nobody knows whether they do."""
+    if caa.failure and seen.state == "right":
+        reasons = (*seen.reasons, f"its CAA records could not be read: {caa.failure}")
+        return replace(seen, state="unknown", reasons=reasons)
+    return replace(seen, caa=forbidden(certificate, domain, caa))
 
 
 def _all(
@@ -141,7 +170,7 @@ def _all(
 ) -> dict[Question, Told]:
     """Ask many at once, each once."""
     answers: dict[Question, Told] = {}
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with workers(_AT_ONCE) as pool:
         waiting = {pool.submit(ask, question): question for question in dict.fromkeys(questions)}
         for done, future in enumerate(as_completed(waiting), start=1):
             answers[waiting[future]] = future.result()

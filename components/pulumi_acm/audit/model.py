@@ -15,8 +15,9 @@ SEVERITIES: Final[tuple[Severity, ...]] = ("low", "medium", "high", "critical")
 """From the mildest on."""
 Outlook: TypeAlias = Literal["renews", "needs-person", "will-not-renew", "unknown"]
 """`unknown`: what would tell could not be read; the gap says why."""
-Ownership: TypeAlias = Literal["managed", "unmanaged", "gone"]
-"""`gone`: the stack's state has it, AWS does not."""
+Way: TypeAlias = Literal["https", "dns", "email", "import", "export", "private-ca", "none"]
+Ownership: TypeAlias = Literal["managed", "unmanaged", "gone", "unread"]
+"""`gone`: the stack's state has it, AWS does not; `unread`: nobody has looked where it is."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,10 @@ class Zone:
     cuts: tuple[str, ...] = ()
     """Names that it delegates to other name servers, with all that is below them."""
     aliases: tuple[tuple[str, str], ...] = ()
-    """Names of certificates, or above them, that are CNAMEs, with what they lead to."""
+    """CNAMEs of certificates' names or above them, and those that lead to a validation record, with
+    what they lead to."""
+    hosts: tuple[str, ...] = ()
+    """Names with addresses or CNAMEs that a validation record may stand for."""
     delegated: bool | None = None
     """Whether DNS has the zone's name servers for it; None: it was not asked, or did not say."""
 
@@ -133,7 +137,7 @@ class Attachment:
     """A place where a service has a certificate."""
 
     certificate_arn: str
-    """Empty: it serves its hosts with none of ACM's."""
+    """Empty: it has none of ACM's. Of a listener that is one of IAM's, of a distribution none."""
     account: str
     region: str | None
     """Of the service; None: CloudFront."""
@@ -188,6 +192,8 @@ class Inventory:
     attachments: tuple[Attachment, ...] = ()
     quotas: tuple[Quota, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    all_regions: bool = True
+    """Whether these are all that the accounts have switched on, or those that were asked for."""
     calls: dict[str, int] = field(default_factory=dict)
     """Requests that AWS was sent, by `service:Operation`, the repeated ones included."""
     retries: dict[str, int] = field(default_factory=dict)
@@ -202,8 +208,8 @@ class Forecast:
     outlook: Outlook
     reasons: tuple[str, ...]
     """Clauses that follow `since`, such as `nothing uses it`."""
-    by: Literal["https", "dns", "email", "import", "private-ca", "none"]
-    """The first of ACM's ways that will work."""
+    by: Way
+    """The first of ACM's ways that will work, or what a person has to do."""
     starts: date | None
     """When ACM begins to renew: 45 days before it expires; of an import, when to import again."""
     breaks: date | None

@@ -19,6 +19,7 @@ from .handshake import Addresses, Unreachable, leaf
 from .model import Certificate
 from .progress import Progress, Step, silent
 from .serials import is_same, serial_of
+from .workers import workers
 
 SECONDS: Final = 10.0
 """For one name, all in all."""
@@ -118,6 +119,6 @@ async def _shown(
                 found[name] = why
         progress(Step("names", len(found), len(names)))
 
-    with ThreadPoolExecutor(at_once) as threads:
+    with workers(at_once) as threads:
         await asyncio.gather(*(ask(name, threads) for name in names))
     return found

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .clients import Clients
+from .model import Gap
 from .reading import Access, Reader
 
 
@@ -14,10 +15,13 @@ class NoAccessError(Exception):
 class Hands:
     """Clients by account, region and service."""
 
-    def __init__(self, accesses: Iterable[Access], clients: Clients | None = None) -> None:
-        """Use the accounts that were opened."""
+    def __init__(
+        self, accesses: Iterable[Access], clients: Clients, gaps: Iterable[Gap] = ()
+    ) -> None:
+        """Use the accounts that were opened; `gaps` are those that could not be."""
         self.accesses = {each.account: each for each in accesses}
-        self.clients = clients or Clients()
+        self.clients = clients
+        self.gaps = tuple(gaps)
         self._made: dict[tuple[str, str, str | None], Any] = {}
 
     def reader(self, account: str, region: str | None) -> Reader:

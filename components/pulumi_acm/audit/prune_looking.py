@@ -19,6 +19,7 @@ from .prune_model import Candidate
 from .prune_records import names_of
 from .prune_sni import is_predecessor
 from .prune_undo import Entry
+from .unread import mattering
 
 FRESH_SECONDS: Final = 30
 """How old the list of all certificates may be when a record is deleted by it.
@@ -83,6 +84,8 @@ class Looker:
         found = record_set(route53, record.zone_id, record.name, RECORD_TYPE)
         if found is None:
             raise KeptError("it is gone already")
+        if "SetIdentifier" in found:
+            raise KeptError("it is one of several of its name, by a routing policy")
         values = [each["Value"].rstrip(".").lower() for each in found.get("ResourceRecords", [])]
         if values != [record.value]:
             raise KeptError(f"it has changed: {', '.join(values)}")
@@ -100,6 +103,8 @@ class Looker:
     def _places(self) -> list[tuple[str, str]]:
         """Return the accounts with the regions that each has switched on."""
         found = []
+        for gap in self._hands.gaps:
+            raise KeptError(f"not all accounts can be read any more: {gap.what}: {gap.error}")
         for account in self._hands.accesses:
             reader = self._hands.reader(account, None)
             found += [(account, region) for region in enabled(reader)]
@@ -112,8 +117,8 @@ class Looker:
         found = certificates(reader)
         clear = [each for each in found if not each.more_names]
         clear += described([each for each in found if each.more_names], reader)
-        if reader.gaps:
-            raise KeptError(f"certificates in {scope[1]} cannot be read: {reader.gaps[0].error}")
+        if gaps := mattering(reader.gaps):
+            raise KeptError(f"certificates in {scope[1]} cannot be read: {gaps[0].error}")
         return names_of(clear)
 
     def _certificate(self, certificate: Certificate) -> dict[str, Any]:
@@ -122,6 +127,8 @@ class Looker:
         told = acm.describe_certificate(CertificateArn=arn)["Certificate"]
         if used := told.get("InUseBy"):
             raise KeptError(f"it is in use by now: {', '.join(used)}")
+        if told.get("ImportedAt", certificate.imported_at) != certificate.imported_at:
+            raise KeptError("it was imported anew in the meantime")
         exportable = told.get("Options", {}).get("Export") == "ENABLED"
         if exportable and self._is_exported(certificate):
             raise KeptError("it was exported in the meantime")
@@ -172,7 +179,7 @@ class Looker:
         old = both.get(entry.certificate_arn)
         new = both.get(defaults[0]) if defaults else None
         if old is None or new is None or not is_predecessor(old, new):
-            raise KeptError("the listener has another default certificate by now")
+            raise KeptError("its default certificate does not take its place any more")
         return {"listener_arn": entry.resource, "certificate_arn": entry.certificate_arn}
 
 

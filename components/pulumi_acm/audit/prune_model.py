@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
-from .model import Attachment, Certificate, Gap, Record
+from .model import Attachment, Certificate, Record
 
 Kind: TypeAlias = Literal["records", "certificates", "sni"]
 KINDS: Final[tuple[Kind, ...]] = ("sni", "certificates", "records")
@@ -81,11 +81,6 @@ def id_of(thing: Record | Certificate | Attachment) -> str:
     if isinstance(thing, Certificate):
         return thing.arn
     return f"{thing.resource}_{thing.certificate_arn}"
-
-
-def mattering(gaps: Iterable[Gap]) -> list[Gap]:
-    """Leave out what is no reason to doubt: by which host rules traffic is sent on."""
-    return [each for each in gaps if not each.what.startswith("host rules")]
 
 
 def listed(words: Iterable[str], most: int = 5) -> str:

@@ -1,36 +1,78 @@
 """Orphan validation records: those of names that no certificate has. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from pulumi_acm.names import validation_name
+from pulumi_acm.names import WILDCARD, validation_name
 
-from .model import Certificate, Inventory, Scope
-from .prune_model import MANAGED, Candidate, Plan, Spared, Terms, id_of, listed, mattering
+from .model import Certificate, Inventory, Record, Scope
+from .prune_model import MANAGED, Candidate, Plan, Spared, Terms, id_of, listed
+from .unread import mattering
+
+_ELSEWHERE: Final = "another account's, or one that Amplify, App Runner or Lightsail keeps"
+"""Services that have certificates of their own, in accounts of AWS, and the same kind of records.
+
+https://docs.aws.amazon.com/amplify/latest/userguide/custom-domains.html,
+https://docs.aws.amazon.com/apprunner/latest/dg/manage-custom-domains.html,
+https://docs.aws.amazon.com/lightsail/latest/userguide/verify-tls-ssl-certificate-using-dns-cname-https.html
+"""
 
 
 def judged(inventory: Inventory, terms: Terms) -> Plan:
-    """Return the records whose names are in no certificate of any account and region read.
-
-    Whatever the certificate's status: an expired one may be requested again tomorrow, by the same
-    record.
-    """
+    """Return the records whose names are in no certificate of any account and region read."""
     found = Plan()
-    needed = names_of(inventory.certificates)
     read = _read(inventory)
-    for record in inventory.records:
-        if record.domain in needed:
-            continue
+    unknown = unseen(inventory)
+    if not terms.all_regions:
+        unknown = "certificates of the other regions may renew by it: leave --region out"
+    for record, needed in orphans(inventory):
         subject = f"{record.name} in {record.zone} ({record.zone_id})"
-        if why := _unknown(inventory, terms):
-            found.unjudged.append(Spared("records", subject, why))
-        elif id_of(record) in terms.managed:
-            found.spared.append(Spared("records", subject, MANAGED))
+        if unknown:
+            found.unjudged.append(Spared("records", subject, unknown))
+        elif why := MANAGED if id_of(record) in terms.managed else needed:
+            found.spared.append(Spared("records", subject, why))
         else:
-            proof = (f"no certificate has {record.domain} or *.{record.domain}", read)
+            proof = (
+                f"no certificate has {record.domain} or *.{record.domain}",
+                "nothing in the zones that were read is served by either",
+                read,
+            )
             found.candidates.append(
                 Candidate("records", record, subject, record.account, None, proof)
             )
     return found
+
+
+def orphans(inventory: Inventory) -> Iterator[tuple[Record, str | None]]:
+    """Yield records of names that no certificate has, and why one may be needed all the same.
+
+    Whatever the certificate's status: an expired one may be requested again tomorrow, by the same
+    record.
+    """
+    names = {name for each in inventory.certificates for name in each.names}
+    needed = names_of(inventory.certificates)
+    leading = {target: owner for zone in inventory.zones for owner, target in zone.aliases}
+    served: dict[str, list[str]] = {}
+    for host in (each for zone in inventory.zones for each in zone.hosts):
+        parent = host.partition(".")[2]
+        # Nobody connects to names such as _dmarc.example.com.
+        if not host.startswith("_") and names.isdisjoint((host, WILDCARD + parent)):
+            for domain in (host.removeprefix(WILDCARD), parent):
+                served.setdefault(domain, []).append(host)
+    for record in inventory.records:
+        if record.domain in needed:
+            continue
+        why = None
+        if record.name in leading:
+            # ACM follows CNAMEs: https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+            why = f"{leading[record.name]} is a CNAME that leads to it, and may be validated by it"
+        elif hosts := served.get(record.domain):
+            seen = listed(dict.fromkeys(hosts))
+            why = (
+                f"{seen} is in DNS, and no certificate that was read covers it: {_ELSEWHERE}, may "
+                "renew by it"
+            )
+        yield record, why
 
 
 def names_of(certificates: Iterable[Certificate]) -> set[str]:
@@ -38,10 +80,8 @@ def names_of(certificates: Iterable[Certificate]) -> set[str]:
     return {validation_name(name) for each in certificates for name in each.names}
 
 
-def _unknown(inventory: Inventory, terms: Terms) -> str | None:
+def unseen(inventory: Inventory) -> str | None:
     """Return why certificates may be there that are not in the inventory."""
-    if not terms.all_regions:
-        return "certificates of the other regions may renew by it: leave --region out"
     if gaps := mattering(inventory.gaps):
         which = listed(f"{each.what} ({_place(each.scope)})" for each in gaps)
         return f"what could not be read may renew by it: {which}"

@@ -1,5 +1,6 @@
 """Read from one account and region; what fails is a gap, and the rest goes on."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -19,6 +20,12 @@ GLOBAL_REGIONS: Final = {
 
 https://docs.aws.amazon.com/general/latest/gr/rande.html
 """
+
+
+def home_region(session: Session) -> str | None:
+    """Return where the user works, by the environment or the profile."""
+    # botocore reads AWS_DEFAULT_REGION only; Pulumi's provider and the AWS CLI this one, and first.
+    return os.environ.get("AWS_REGION") or session.get_config_variable("region")
 
 
 @dataclass(frozen=True)

@@ -135,14 +135,14 @@ RULES: Final[Mapping[Code, Rule]] = {
     "replica-missing": Rule(
         "the certificate for a distribution is not in us-east-1",
         ("medium", "high"),
-        "its aliases are covered in another region only; medium where something that is not of "
-        "ACM serves them",
+        "its aliases are covered in another region only; medium where it has CloudFront's own "
+        "certificate",
     ),
     "stale-sni": Rule(
         "an old default certificate is in a listener's list",
         ("medium",),
-        "it is older than the default certificate, has a key of the same kind (RSA or EC), and the "
-        "default covers all of its names",
+        "the default certificate is issued, newer (imports by their date), has a key of the same "
+        "algorithm, covers all of its names, and is Amazon's or of the same type",
     ),
     "wildcard-unused": Rule(
         "a wildcard that serves nothing",
@@ -163,11 +163,12 @@ RULES: Final[Mapping[Code, Rule]] = {
     "orphan-record": Rule(
         "a validation record that no certificate needs",
         ("low",),
-        "no certificate that was read has the name; not looked for if anything could not be read",
+        "no certificate that was read has the name, no CNAME leads to it, and nothing in the zones "
+        "is served by it; looked for only if all regions were read, and nothing is missing",
     ),
     "quota": Rule(
         "a quota is almost used up",
-        ("medium", "high"),
-        "above 80 %; high when nothing is left",
+        ("low", "medium", "high"),
+        "above 80 %; high when nothing is left; low if it is that of names in one certificate",
     ),
 }

@@ -43,14 +43,17 @@ class Zones:
     def __init__(self, inventory: Inventory) -> None:
         """Sort all of it by name."""
         self._zones: dict[str, list[Zone]] = {}
-        self._rules: dict[str, tuple[Property, ...]] = {}
-        self._targets: dict[str, str] = {}
+        self._rules: dict[tuple[str, str], tuple[Property, ...]] = {}
+        self._targets: dict[tuple[str, str], str] = {}
+        """These two by zone and name: what a zone has below a delegation, nobody sees."""
         for zone in inventory.zones:
             if zone.delegated is False:
                 continue  # nobody who asks DNS sees what is in it
             self._zones.setdefault(zone.name, []).append(zone)
-            self._rules |= {owner: tuple(_properties(rules)) for owner, rules in zone.caa}
-            self._targets |= dict(zone.aliases)
+            for owner, rules in zone.caa:
+                self._rules[zone.id, owner] = tuple(_properties(rules))
+            for owner, target in zone.aliases:
+                self._targets[zone.id, owner] = target
         self._records: dict[str, list[Record]] = {}
         for record in inventory.records:
             self._records.setdefault(record.domain, []).append(record)
@@ -77,10 +80,17 @@ class Zones:
     def only(self, domain: str, account: str) -> Record | None:
         """Return the record of a name, if there is one and it can only be this account's."""
         found = self.records(domain)
-        # Zones of the same name may have the same record, whichever of them DNS leads to.
+        # Zones of one name have to agree: nobody knows to which of them DNS leads.
         if len({(each.name, each.value) for each in found}) != 1:
             return None
+        if {each.zone_id for each in found} != {zone.id for zone in self.of(domain)}:
+            return None
         return found[0] if self._accounts.get(domain, set()) <= {account} else None
+
+    def leads_on(self, record: str) -> str | None:
+        """Return where the CNAME leads that stands in the place of a validation record."""
+        held = self.of(record.partition(".")[2])
+        return next(filter(None, (self._targets.get((zone.id, record)) for zone in held)), None)
 
     def caa(self, name: str) -> Governing:
         """Climb to the closest domain that has CAA records, as RFC 8659 says."""
@@ -90,18 +100,26 @@ class Zones:
             end = self._end(owner)
             if end is None:
                 return Governing(ask=owner)
-            if rules := self._rules.get(end):
+            found = {self._rules.get((zone.id, end), ()) for zone in self.of(end)} or {()}
+            if len(found) > 1:
+                return Governing(ask=owner)
+            if rules := found.pop():
                 return Governing(Caa(owner, rules))
         return Governing()
 
     def _end(self, name: str) -> str | None:
         """Follow CNAMEs, as resolvers do; None where they leave the zones that were read."""
         for _ in range(_LONGEST_CHAIN):
-            if not self.of(name):
+            holding = self.of(name)
+            if not holding:
                 return name if any(is_within(name, each) for each in _AMAZON) else None
-            if name not in self._targets:
+            targets = {self._targets.get((zone.id, name)) for zone in holding}
+            if len(targets) > 1:
+                return None
+            target = targets.pop()
+            if target is None:
                 return name
-            name = self._targets[name]
+            name = target
         return None
 
 

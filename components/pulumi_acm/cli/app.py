@@ -1,5 +1,7 @@
 """The commands of `pulumi-acm`, and how errors reach the user."""
 
+import io
+import os
 import sys
 from importlib import metadata
 from typing import Annotated
@@ -11,7 +13,7 @@ from rich.markup import escape
 
 from .audit import audit
 from .comment import comment
-from .errors import INCOMPLETE, CliError
+from .errors import INCOMPLETE, INTERRUPTED, CliError
 from .import_code import import_code
 from .migrate_to_dns import migrate_to_dns
 from .preview import preview
@@ -66,8 +68,19 @@ app.command()(import_code)
 
 def main() -> None:
     """Run `pulumi-acm`: what goes wrong is one message on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Where a terminal has no sign for something, the rest is still worth to be read.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
+    except SystemExit as end:
+        if end.code != INTERRUPTED:
+            raise
+        # All is cleaned up. A thread that waits for AWS would be waited for, a minute each.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)
     except CliError as error:
         _fail(str(error), error.status)
     except (ClientError, BotoCoreError) as error:

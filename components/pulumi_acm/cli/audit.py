@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from pulumi_acm.audit.facts import DESCRIBED_MAX, REIMPORT_DAYS
 from pulumi_acm.regions import doubts
 
 from .console import notes
-from .errors import USAGE, CliError
 from .places import ExternalId, OrganizationRole, Profiles, Regions, Roles, who
 from .resolving import server_of
 from .state import exported
@@ -69,6 +69,14 @@ def audit(  # noqa: PLR0913  # a command's options
         bool,
         typer.Option("--no-dns", help="Ask no DNS: what is in no hosted zone here is not known."),
     ] = False,
+    describe_at_most: Annotated[
+        int,
+        typer.Option(min=0, help="Certificates to describe at most, ten in a second."),
+    ] = DESCRIBED_MAX,
+    reimport_days: Annotated[
+        int,
+        typer.Option(min=0, help="Days before its expiry when an import is due."),
+    ] = REIMPORT_DAYS,
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.table,
     output: Annotated[
         Path | None, typer.Option(help="A file to write it to. Default: stdout.")
@@ -97,19 +105,25 @@ def audit(  # noqa: PLR0913  # a command's options
     """
     if everything and form is not Format.table:
         raise typer.BadParameter("--all is for --format table; the other formats have everything")
+    if external_id is not None and not (role_arn or organization_role):
+        raise typer.BadParameter("--external-id is for --role-arn and --organization-role")
     if no_dns and (resolver is not None or probe):
         raise typer.BadParameter("--no-dns excludes --resolver and --probe, which needs addresses")
     server = server_of(resolver)
     for doubt in doubts(region or ()):
         notes().print(doubt, markup=False)
+    # As boto3 itself: nobody pays for it who asks for help.
+    from pulumi_acm.audit import baseline as baselines  # noqa: PLC0415
+
+    from .auditing import Sources, audited, finish, keys_in  # noqa: PLC0415
+    from .auditing_output import check, write, write_text  # noqa: PLC0415
+
     # Before AWS is asked, which may take minutes.
-    known = _read(baseline) if baseline is not None else None
+    known = keys_in(baseline)
+    check(output)
+    check(write_baseline)
     states = [exported(each, None, cwd) for each in source or ()]
     states += [exported(None, each, cwd) for each in stack or ()]
-    # As boto3 itself: nobody pays for it who asks for help.
-    from .auditing import Sources, audited, finish, without_baseline  # noqa: PLC0415
-    from .auditing_output import write  # noqa: PLC0415
-
     found = audited(
         Sources(
             who=who(profile, role_arn, organization_role, external_id),
@@ -118,15 +132,12 @@ def audit(  # noqa: PLR0913  # a command's options
             server=server,
             dns=not no_dns,
             probe=probe,
+            described_max=describe_at_most,
+            reimport_days=reimport_days,
         )
     )
-    found = without_baseline(found, known, write_baseline)
-    write(found, form.value, output, everything=everything)
-    finish(found, fail_on.value if fail_on else None)
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CliError(f"the baseline {path} cannot be read: {error}", USAGE) from error
+    new = baselines.without_known(found, known)
+    write(new, form.value, output, everything=everything)
+    if write_baseline is not None:
+        write_text(write_baseline, baselines.baseline(found.findings))
+    finish(new, fail_on.value if fail_on else None)

@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pulumi_acm.audit.accounts import Who
-from pulumi_acm.audit.baseline import BaselineError, baseline, known, without_known
+from pulumi_acm.audit.baseline import BaselineError, known
 from pulumi_acm.audit.handshake import public_addresses
 from pulumi_acm.audit.inventory import Wanted, take
 from pulumi_acm.audit.judging import audit
@@ -40,6 +40,10 @@ class Sources:
     """Who is asked about DNS; None: the system's resolver."""
     dns: bool
     probe: bool
+    described_max: int
+    """Certificates described at most."""
+    reimport_days: int
+    """Days before its expiry when an import is due."""
 
 
 def audited(sources: Sources) -> Audit:
@@ -47,7 +51,12 @@ def audited(sources: Sources) -> Audit:
     resolver = resolver_of(sources.server, _SECONDS) if sources.dns else None
     with _progress_bar() as tell:
         inventory = take(
-            Wanted(who=sources.who, regions=sources.regions, serials=sources.probe),
+            Wanted(
+                who=sources.who,
+                regions=sources.regions,
+                serials=sources.probe,
+                described_max=sources.described_max,
+            ),
             resolver=resolver,
             progress=tell,
         )
@@ -56,25 +65,30 @@ def audited(sources: Sources) -> Audit:
         if sources.probe and resolver is not None:
             addresses = public_addresses(resolver)
             probes = probe(inventory.certificates, addresses, progress=tell)
-    return audit(inventory, seen, probes, inventory.taken_at.date(), sources.states)
+    return audit(
+        inventory,
+        seen,
+        probes,
+        inventory.taken_at.date(),
+        sources.states,
+        reimport_days=sources.reimport_days,
+    )
 
 
-def without_baseline(found: Audit, text: str | None, path: Path | None) -> Audit:
-    """Leave out what a baseline knows, and write down all of it where one is to be written.
+def keys_in(path: Path | None) -> frozenset[str]:
+    """Read a baseline, if there is one.
 
     Raises:
-        CliError: it is no baseline, or cannot be written.
+        CliError: it is none, or cannot be read.
     """
+    if path is None:
+        return frozenset()
     try:
-        left = without_known(found, known(text)) if text is not None else found
+        return known(path.read_text(encoding="utf-8"))
     except BaselineError as error:
-        raise CliError(str(error), USAGE) from error
-    if path is not None:
-        try:
-            path.write_text(baseline(found.findings), encoding="utf-8")
-        except OSError as error:
-            raise CliError(f"{path} cannot be written: {error.strerror}") from error
-    return left
+        raise CliError(f"{path}: {error}", USAGE) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise CliError(f"the baseline {path} cannot be read: {error}", USAGE) from error
 
 
 def finish(found: Audit, fail_on: Severity | None) -> None:

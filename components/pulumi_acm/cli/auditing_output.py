@@ -1,6 +1,7 @@
 """Where the report of `pulumi-acm audit` goes: stdout or a file, in one of its formats."""
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -11,10 +12,42 @@ from pulumi_acm.audit.model import Audit
 from pulumi_acm.audit.reports.words import gathered, headline, one_line
 
 from .console import notes
-from .errors import CliError
+from .errors import USAGE, CliError
 
 _WIDTH: Final = 120
 """Of a table in a file."""
+
+
+def check(path: Path | None) -> None:
+    """See whether a file can be written, before minutes have gone into what is to be in it.
+
+    Raises:
+        CliError: it cannot.
+    """
+    if path is None:
+        return
+    why = None
+    if path.is_dir():
+        why = "it is a directory"
+    elif not path.parent.is_dir():
+        why = f"there is no directory {path.parent}"
+    elif not os.access(path if path.exists() else path.parent, os.W_OK):
+        why = "permission denied"
+    if why is not None:
+        raise CliError(f"{path} cannot be written: {why}", USAGE)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file.
+
+    Raises:
+        CliError: it cannot be written.
+    """
+    try:
+        # CSV has line ends of its own.
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise CliError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def write(audit: Audit, form: str, output: Path | None, *, everything: bool) -> None:
@@ -32,11 +65,7 @@ def write(audit: Audit, form: str, output: Path | None, *, everything: bool) -> 
     if output is None:
         sys.stdout.write(text)
     else:
-        try:
-            # CSV has line ends of its own.
-            output.write_text(text, encoding="utf-8", newline="")
-        except OSError as error:
-            raise CliError(f"{output} cannot be written: {error.strerror}") from error
+        write_text(output, text)
         notes().print(f"{headline(audit)}: {output}", markup=False)
     for where, gap in gathered(audit.inventory.gaps):
         hint = f" ({gap.hint})" if gap.hint else ""

@@ -8,6 +8,8 @@ USAGE: Final = 2
 """It was called wrongly; typer uses the same."""
 INCOMPLETE: Final = 3
 """It could not find out, or not all of it: AWS, DNS, the engine or a file did not answer."""
+INTERRUPTED: Final = 130
+"""By Ctrl-C, as shells have it; typer uses the same."""
 
 
 class CliError(Exception):

@@ -20,7 +20,8 @@ from pulumi_acm.audit.accounts import Who
 from pulumi_acm.audit.inventory import Wanted, take
 from pulumi_acm.audit.model import Attachment, Certificate, Inventory
 from pulumi_acm.audit.prune_hands import Hands
-from pulumi_acm.audit.prune_model import mattering
+from pulumi_acm.audit.reading import home_region
+from pulumi_acm.audit.unread import mattering
 
 from .console import notes
 from .errors import INCOMPLETE, USAGE, CliError
@@ -60,15 +61,15 @@ def write_program(
     """
     who = Who(profiles=(profile,) if profile else ())
     inventory = take(Wanted(who=who, regions=chosen.regions, quotas=False))
-    hands, _ = hands_of(who)
-    tell_gaps(inventory)
+    hands = hands_of(who)
+    tell_gaps(inventory.gaps)
     if not hands.accesses:
         raise CliError("no account can be read")
     [account] = hands.accesses
     certificates = [each for each in inventory.certificates if chosen.has(each)]
     if not certificates:
         raise CliError(_nothing(chosen, inventory), USAGE)
-    home = hands.accesses[account].session.get_config_variable("region")
+    home = home_region(hands.accesses[account].session)
     scene = _scene(certificates, inventory, hands, account, managed)
     adoption = adopt(scene, home or scene.certificates[0].region)
     for left in adoption.left_out:
@@ -109,7 +110,7 @@ def _scene(
             )
         ],
         attachments=attachments,
-        dns=Dns(inventory.zones, inventory.records),
+        dns=Dns(inventory.zones, inventory.records, managed),
         listeners=balanced[0],
         other_listeners=balanced[1],
         api_domains=apis,

@@ -1,12 +1,14 @@
 """Options that say which accounts and regions are read."""
 
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+import re
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
 if TYPE_CHECKING:
     from pulumi_acm.audit.accounts import Who
 
+_REGION: Final = re.compile(r"[a-z]+(-[a-z]+)+-\d+")
 Profiles: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -25,9 +27,23 @@ OrganizationRole: TypeAlias = Annotated[
 ExternalId: TypeAlias = Annotated[
     str | None, typer.Option(help="What the roles' trust policies want to hear.")
 ]
+
+
+def _regions(values: list[str] | None) -> list[str] | None:
+    # One that botocore does not know may be new; what is written like none is a typing error.
+    for each in values or ():
+        if not _REGION.fullmatch(each):
+            raise typer.BadParameter(f'"{each}" is no region, which is written as eu-west-1')
+    return values
+
+
 Regions: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option("--region", help="A region; may be repeated. Default: all that are switched on."),
+    typer.Option(
+        "--region",
+        callback=_regions,
+        help="A region; may be repeated. Default: all that are switched on.",
+    ),
 ]
 
 

@@ -1,6 +1,7 @@
 """What `pulumi-acm prune` shows, asks and does."""
 
 import sys
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from pulumi_acm.audit.prune import plan
 from pulumi_acm.audit.prune_deleting import Outcome, delete_all
 from pulumi_acm.audit.prune_hands import Hands
 from pulumi_acm.audit.prune_looking import Looker
-from pulumi_acm.audit.prune_model import Candidate, Plan, Terms, mattering
+from pulumi_acm.audit.prune_model import Candidate, Plan, Terms
 from pulumi_acm.audit.prune_undo import UndoFile, UndoFileError
+from pulumi_acm.audit.unread import mattering
 
 from .asking import confirm
 from .console import notes
@@ -50,26 +52,24 @@ def prune_all(
     if undo is None:
         notes().print("Nothing was deleted: --delete does it, after a question.")
         raise typer.Exit(FOUND)
-    outcomes = _delete(found.candidates, inventory, who, undo, yes=yes)
+    confirm(_question(found.candidates, undo, terms), yes=yes)
+    outcomes = _delete(found.candidates, inventory, who, undo)
     if incomplete or any(each.end == "failed" for each in outcomes):
         raise typer.Exit(INCOMPLETE)
 
 
-def hands_of(who: Who) -> tuple[Hands, list[Gap]]:
-    """Open the accounts."""
+def hands_of(who: Who) -> Hands:
+    """Open the accounts; what is of others is left alone, one by one."""
     clients = Clients()
     with ThreadPoolExecutor() as pool:
         accesses, gaps = opened(who, clients, pool)
-    return Hands(accesses, clients), gaps
+    return Hands(accesses, clients, gaps)
 
 
 def _delete(
-    candidates: list[Candidate], inventory: Inventory, who: Who, path: Path, *, yes: bool
+    candidates: list[Candidate], inventory: Inventory, who: Who, path: Path
 ) -> list[Outcome]:
-    confirm(_question(candidates, path), yes=yes)
-    hands, gaps = hands_of(who)
-    if gaps:
-        raise CliError(f"{gaps[0].what}: {gaps[0].error}")
+    hands = hands_of(who)
     try:
         undo = UndoFile(path)
         outcomes = delete_all(candidates, Looker(inventory, hands), hands, undo, _tell)
@@ -84,7 +84,7 @@ def _delete(
     return outcomes
 
 
-def _question(candidates: list[Candidate], path: Path) -> str:
+def _question(candidates: list[Candidate], path: Path, terms: Terms) -> str:
     counts = [
         f"{number} {name}(s)"
         for kind, name in _NAMES.items()
@@ -105,7 +105,12 @@ def _question(candidates: list[Candidate], path: Path) -> str:
     if any(each.kind == "records" for each in candidates):
         lines.append(
             "If an account that was not read has certificates of these records' names, they will "
-            "not renew any more."
+            "not renew any more. Nor will those that Amplify, App Runner or Lightsail keeps."
+        )
+    if not terms.managed:
+        lines.append(
+            "No stack was named (--stack, --from): what one manages would be deleted behind its "
+            "back."
         )
     return "\n".join(lines)
 
@@ -121,12 +126,12 @@ def _show(found: Plan, inventory: Inventory) -> None:
         console.print(
             f"not judged: {_NAMES[unjudged.kind]} {unjudged.subject}: {unjudged.why}", markup=False
         )
-    tell_gaps(inventory)
+    tell_gaps(inventory.gaps)
 
 
-def tell_gaps(inventory: Inventory) -> None:
+def tell_gaps(gaps: Iterable[Gap]) -> None:
     """Say what could not be read."""
-    for gap in mattering(inventory.gaps):
+    for gap in mattering(gaps):
         where = " ".join(each for each in (gap.scope.account, gap.scope.region) if each)
         hint = f" ({gap.hint})" if gap.hint else ""
         notes().print(f"not read: {gap.what} in {where}: {gap.error}{hint}", markup=False)

@@ -12,7 +12,7 @@ from pulumi_acm.audit.prune_undo import UndoFile, UndoFileError, read
 from .asking import confirm
 from .console import notes
 from .errors import INCOMPLETE, CliError
-from .pruning import hands_of
+from .pruning import hands_of, tell_gaps
 
 
 def restore_from(path: Path, who: Who, *, yes: bool) -> None:
@@ -34,9 +34,8 @@ def restore_from(path: Path, who: Who, *, yes: bool) -> None:
             "they have to be validated and attached again."
         )
     confirm("\n".join(["This will be restored:", *lines]), yes=yes)
-    hands, gaps = hands_of(who)
-    if gaps:
-        raise CliError(f"{gaps[0].what}: {gaps[0].error}")
+    hands = hands_of(who)
+    tell_gaps(hands.gaps)
     try:
         file = UndoFile(path)
         outcomes = restore_all(undo.entries, hands, file, _tell)

@@ -32,6 +32,9 @@ def exported(source: str | None, stack: str | None, directory: Path | None) -> d
         raise CliError(f"{what} is no JSON: {error}") from error
     if not isinstance(state, dict) or not isinstance(state.get("deployment"), dict):
         raise CliError(f"{what} is no state of a stack: it has no deployment. {_WAYS}")
+    resources = state["deployment"].get("resources") or []
+    if not isinstance(resources, list) or not all(isinstance(each, dict) for each in resources):
+        raise CliError(f"{what} is no state of a stack: its resources are no list of objects")
     return state
 
 

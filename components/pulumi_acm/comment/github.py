@@ -6,19 +6,29 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import Final
 
+import urllib3
 from github import Auth, Github, GithubException, GithubRetry, RateLimitExceededException
 from github.Issue import Issue
 from requests.exceptions import RequestException
 
 from .place import Place
-from .thread import Comment, GoneError, HostError
+from .thread import LONGEST_WAIT, UNREADABLE, Comment, GoneError, HostError
 
 _ATTEMPTS: Final = 6
-_LONGEST_WAIT: Final = 15 * 60.0
-"""Seconds to wait for a rate limit to end: a job is better told than held for an hour."""
 _PAGE: Final = 100
 """https://docs.github.com/en/rest/issues/comments"""
+_ODD: Final = "GitHub: the answer is none of GitHub's API; look at GITHUB_API_URL, or at a proxy"
 _GONE: Final = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+
+
+class _Retry(GithubRetry):
+    """PyGithub's, which waits as long as a Retry-After says, whatever `max_rate_limit_wait` is."""
+
+    def get_retry_after(self, response: urllib3.BaseHTTPResponse) -> float | None:
+        seconds = super().get_retry_after(response)
+        if seconds is not None and seconds > LONGEST_WAIT:
+            raise HostError(f"GitHub: {response.status}, come again in {seconds:.0f} seconds")
+        return seconds
 
 
 class GithubThread:
@@ -32,12 +42,15 @@ class GithubThread:
         """Yield all comments, the oldest first."""
         with _said():
             for found in self._read.get_comments():
-                yield Comment(found.id, found.body)
+                yield Comment(found.id, found.body or "")
 
     def create(self, body: str) -> str:
         """Post a comment."""
         with _said():
-            return self._write.create_comment(body).html_url
+            address: str | None = self._write.create_comment(body).html_url
+        if not address:
+            raise HostError(_ODD)
+        return address
 
     def edit(self, comment: Comment, body: str) -> str:
         """Change a comment; another author's is not ours to change."""
@@ -55,16 +68,16 @@ class GithubThread:
 
     @cached_property
     def _read(self) -> Issue:
-        return self._issue(GithubRetry(total=_ATTEMPTS, max_rate_limit_wait=_LONGEST_WAIT))
+        return self._issue(_Retry(total=_ATTEMPTS, max_rate_limit_wait=LONGEST_WAIT))
 
     @cached_property
     def _write(self) -> Issue:
         # Nothing but rate limits: after a 502 nobody knows whether the comment is there, and a
         # second try would post it twice.
         return self._issue(
-            GithubRetry(
+            _Retry(
                 total=_ATTEMPTS,
-                max_rate_limit_wait=_LONGEST_WAIT,
+                max_rate_limit_wait=LONGEST_WAIT,
                 status_forcelist=[HTTPStatus.TOO_MANY_REQUESTS],
                 allowed_methods=["GET", "POST", "PATCH"],
             )
@@ -97,3 +110,5 @@ def _said() -> Iterator[None]:
         raise HostError(f"GitHub: {error.status} {message}{hint}") from None
     except RequestException as error:
         raise HostError(f"GitHub does not answer: {error}") from None
+    except UNREADABLE as error:
+        raise HostError(_ODD) from error

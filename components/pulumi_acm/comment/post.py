@@ -1,7 +1,7 @@
 """Keep one comment on a pull request up to date. Pure of any host."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal, TypeAlias
 
 from .thread import GoneError, Thread
@@ -11,6 +11,11 @@ Outcome: TypeAlias = Literal["posted", "updated", "unchanged", "nothing to say"]
 _PRIVATE_KEY: Final = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.DOTALL
 )
+_SECRET_NAME: Final = re.compile(
+    r"(^|_)(TOKEN|SECRET|PASSWORD|PASSPHRASE|(API|ACCESS|PRIVATE|SECRET)_?KEY)(_|$)"
+)
+_NO_SECRET: Final = re.compile(r"_(FILE|PATH|URL|URI|ID|NAME|ARN)$")
+"""What such variables end with that say where a secret is."""
 _SHORTEST_SECRET: Final = 8
 """What is shorter is no token, and would blot out words."""
 
@@ -37,6 +42,16 @@ def keep(
     if quiet:
         return "nothing to say", None
     return "posted", thread.create(body)
+
+
+def secrets_of(environment: Mapping[str, str]) -> list[str]:
+    """Return the values of the variables that are secrets by their names, the longest first."""
+    found = {
+        value
+        for name, value in environment.items()
+        if _SECRET_NAME.search(name.upper()) and not _NO_SECRET.search(name.upper())
+    }
+    return sorted(found, key=len, reverse=True)
 
 
 def without_secrets(body: str, secrets: Iterable[str]) -> str:

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
+
+LONGEST_WAIT: Final = 15 * 60
+"""Seconds to wait for a rate limit to end: a job is better told than held for an hour."""
+UNREADABLE: Final = (AttributeError, KeyError, TypeError, ValueError)
+"""What the hosts' libraries raise where an answer is none of the API's: a proxy's page."""
 
 
 class GoneError(Exception):

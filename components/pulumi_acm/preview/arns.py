@@ -17,6 +17,12 @@ def certificate_region(arn: str | None) -> str | None:
     return found["region"] if found else None
 
 
+def certificate_account(arn: str | None) -> str | None:
+    """Return the account in a certificate's ARN."""
+    found = CERTIFICATE_ARN.fullmatch(arn or "")
+    return found["account"] if found else None
+
+
 def load_balancer_of(listener: Any) -> str | None:
     """Return the ARN of the load balancer that a listener's ARN names.
 

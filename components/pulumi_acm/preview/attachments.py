@@ -1,21 +1,19 @@
 """What serves a certificate, before and after, and how it changes over."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pulumi_acm.limits import CLOUDFRONT_REGION
 
 from .arns import CERTIFICATE_ARN
+from .certificates import is_reimported
 from .changes import Change
 from .links import Links, arn_before, region_of
 from .model import Attachment, CertificateRef
 from .steps import State
 from .targets import Place, TargetType, target_type
-from .values import text
+from .values import Hidden, member, text
 from .vocabulary import Switch
-
-_EDGE_PLACE = "certificateArn"
-"""Of a REST domain: the certificate of an edge-optimized one; a regional one has another."""
 
 
 def attachments_of(changes: Sequence[Change], links: Links) -> list[Attachment]:
@@ -23,17 +21,10 @@ def attachments_of(changes: Sequence[Change], links: Links) -> list[Attachment]:
     found: list[Attachment] = []
     for change in changes:
         known = target_type(change.type)
-        if known is not None and change.op != "read":
+        # A component has what its children have, and they are told of.
+        if known is not None and change.op != "read" and change.state.custom:
             found += _Target(change, known, links).attachments()
     return sorted(found, key=lambda each: (each.switch == "unchanged", each.label, each.place))
-
-
-def required_region(attachment: Attachment) -> str | None:
-    """Return the region whose certificates a place takes; None if it is not known."""
-    edge = attachment.kind == "rest-domain" and attachment.place == _EDGE_PLACE
-    if attachment.kind == "distribution" or edge:
-        return CLOUDFRONT_REGION
-    return attachment.region
 
 
 @dataclass(frozen=True)
@@ -47,28 +38,44 @@ class _Target:
         after = self._places(self.change.new)
         if self.change.op in ("same", "update") and not self.change.new:
             after = before
-        for path in dict.fromkeys([*before, *after]):
-            attachment = self._attachment(path, before.get(path), after.get(path))
-            if attachment is not None:
-                yield attachment
+        for path, place in before.items():
+            if path not in after and self._is_hidden(place.property):
+                after[path] = replace(place, value=Hidden.UNKNOWN)
+        found = [
+            each
+            for path in dict.fromkeys([*before, *after])
+            if (each := self._attachment(path, before.get(path), after.get(path)))
+        ]
+        serving = {path for path, place in after.items() if place.shown}
+        unseen = {path for path, place in before.items() if not place.shown}
+        for each in found:
+            if each.switch == "detached" and (serving or each.place in unseen):
+                yield replace(each, switch="removed", text="taken off, the target stays")
+            else:
+                yield each
 
     def _places(self, state: State | None) -> dict[str, Place]:
         return {each.path: each for each in self.type.places(state)} if state else {}
 
+    def _is_hidden(self, prop: str) -> bool:
+        """Tell whether a property is not known as a whole, or a member of its list is not."""
+        value = self.change.new.given(prop) if self.change.new else None
+        return isinstance(value, Hidden) or (
+            isinstance(value, list) and any(isinstance(each, Hidden) for each in value)
+        )
+
     def _attachment(
         self, path: str, before: Place | None, after: Place | None
     ) -> Attachment | None:
-        region = self.type.region or self._region()
-        if self.type.kind == "rest-domain" and path == _EDGE_PLACE:
-            region = CLOUDFRONT_REGION
+        takes = self._takes(path)
         had = has = None
         if before is not None:
             had = self.links.resolve(
-                before.value, self.change, before.property, "before", region=region, former=None
+                before.value, self.change, before.property, "before", region=takes, former=None
             )
         if after is not None:
             has = self.links.resolve(
-                after.value, self.change, after.property, "after", region=region, former=had
+                after.value, self.change, after.property, "after", region=takes, former=had
             )
         if not any(map(_is_acms, (had, has))):
             return None
@@ -98,8 +105,34 @@ class _Target:
                     if (arn := text(each))
                 )
             ),
+            takes_region=takes,
+            endpoint=self._endpoint() if self.type.entry else self.change.urn,
+            retained=self._retained(),
             outcome=self.change.outcome,
         )
+
+    def _takes(self, path: str) -> str | None:
+        """Return the region whose certificates a place takes."""
+        if self.type.kind == "rest-domain" and path == "certificateArn":
+            # A private domain has it there, too.
+            kinds = member(self.change.state.get("endpointConfiguration"), "types")
+            return self._region() if kinds == "PRIVATE" else CLOUDFRONT_REGION
+        if self.type.kind == "other":
+            return None
+        return self.type.region or self._region()
+
+    def _endpoint(self) -> str:
+        """Return the listener that an entry is on."""
+        for state in (self.change.new, self.change.old):
+            if state is not None and (found := self.links.listener(state)):
+                return found
+        return self.change.urn
+
+    def _retained(self) -> bool:
+        change = self.change
+        if change.old is None or change.op not in ("delete", "replace"):
+            return False
+        return change.retained or self.type.stays(change.old)
 
     def _region(self) -> str | None:
         for state in (self.change.new, self.change.old):
@@ -141,7 +174,7 @@ class _Target:
         if switch == "removed":
             if self.type.entry:
                 return "taken off the listener, which serves its default certificate instead"
-            return "kept in AWS" if self.change.retained else "deleted itself"
+            return "kept in AWS" if self._retained() else "deleted itself"
         if switch == "unchanged" and self._is_reimported(has):
             return "in place: the same ARN, with the new certificate"
         return {
@@ -154,16 +187,14 @@ class _Target:
     def _text_of_creation(self) -> str:
         if self.type.entry:
             return "added to the listener"
-        is_new = self.change.op in ("create", "import")
-        return "created with it" if is_new else "in place, it had no certificate before"
+        if self.change.op == "import":
+            return "it is in AWS already, and is taken into the stack"
+        is_new = self.change.op == "create"
+        return "created with it" if is_new else "in place, it had none there before"
 
     def _is_reimported(self, has: CertificateRef | None) -> bool:
         certificate = self.links.certificate(has.urn if has else None)
-        return (
-            certificate is not None
-            and certificate.op == "update"
-            and ("certificateBody" in certificate.diff_reasons)
-        )
+        return certificate is not None and is_reimported(certificate)
 
 
 def serves_old(attachment: Attachment, change: Change) -> bool:

@@ -12,13 +12,12 @@ from .links import (
     region_of,
 )
 from .model import Certificate, Why
-from .names import key, kind, names, not_after
+from .properties import MATERIAL, key, kind, names, names_known, not_after
 from .steps import parse_urn
 from .values import text
 from .vocabulary import Action, Order
 from .why import why
 
-_MATERIAL: Final = frozenset({"certificateBody", "privateKey", "privateKeyWoVersion"})
 _STACK: Final = "pulumi:pulumi:Stack"
 
 
@@ -58,6 +57,8 @@ def _certificate(
     action = action_of(change)
     parent = parse_urn(change.state.parent)
     expires = not_after(old)
+    # As long as some are not known, nobody can say which of the others is new or gone.
+    known = all(map(names_known, (state for state in (old, new) if state is not None)))
     status = text(old.outputs.get("status")) if old else None
     if arn in validated and status == "PENDING_VALIDATION":
         # The state has the moment of the request; its validation waited for this one.
@@ -72,8 +73,9 @@ def _certificate(
         order=_order(change),
         names_before=before,
         names_after=after,
-        added=tuple(each for each in after if each not in before),
-        removed=tuple(each for each in before if each not in after),
+        added=tuple(each for each in after if each not in before) if known else (),
+        removed=tuple(each for each in before if each not in after) if known else (),
+        names_known=new is None or names_known(new),
         why=why(change) or _why_there(change, ours),
         moves=(),
         key_algorithm_before=key(old),
@@ -91,13 +93,18 @@ def action_of(change: Change) -> Action:
         causes = {each.code for each in why(change)}
         return "replaced" if causes <= {"asked", "dependency"} else "reissued"
     if change.op == "update":
-        reasons = {*change.diff_reasons, *change.diff}
-        return "reimported" if reasons & _MATERIAL else "changed"
+        return "reimported" if is_reimported(change) else "changed"
     if change.op == "delete":
         return "kept" if change.retained else "deleted"
     if change.op == "create":
         return "new"
     return "adopted" if change.op == "import" else "unchanged"
+
+
+def is_reimported(change: Change) -> bool:
+    """Tell whether other material is imported under the same ARN."""
+    paths = {path.partition("[")[0] for path in (*change.diff_reasons, *change.diff)}
+    return change.op == "update" and bool(paths & MATERIAL)
 
 
 def _order(change: Change) -> Order | None:

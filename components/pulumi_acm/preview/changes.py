@@ -1,11 +1,12 @@
 """From the engine's steps to one change for each resource."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from .errors import PreviewError
+from .providers import Provider, provider_urn, providers_of
 from .steps import Name, State, Step, parse_urn
 from .vocabulary import Outcome
 
@@ -81,8 +82,10 @@ def changes_of(steps: Sequence[Step]) -> list[Change]:
         PreviewError: a URN is none.
     """
     by_urn: dict[str, list[Step]] = defaultdict(list)
+    providers = providers_of(steps)
     for step in steps:
-        by_urn[step.urn].append(step)
+        old, new = (_with_provider(state, providers) for state in (step.old, step.new))
+        by_urn[step.urn].append(replace(step, old=old, new=new))
     found: list[Change] = []
     for urn, together in by_urn.items():
         name = parse_urn(urn)
@@ -90,6 +93,16 @@ def changes_of(steps: Sequence[Step]) -> list[Change]:
             raise PreviewError(f"{urn[:200]!r} is not a URN")
         found += _fold(urn, name, together)
     return found
+
+
+def _with_provider(state: State | None, providers: Mapping[str, Provider]) -> State | None:
+    """Return a state with what its provider says: its region stands with it since v7 only."""
+    provider = providers.get(provider_urn(state)) if state else None
+    if state is None or provider is None:
+        return state
+    return state.model_copy(
+        update={"provider_region": provider.region, "provider_rights": provider.rights}
+    )
 
 
 def _fold(urn: str, name: Name, steps: list[Step]) -> Iterable[Change]:
@@ -123,6 +136,12 @@ def _change(urn: str, name: Name, step: Step, phases: list[Step]) -> Change:
     # What is asked with --replace stands with the phase alone in some versions.
     reasons = step.replace_reasons or next((e.replace_reasons for e in made), ())
     old, new = step.old, step.new
+    if old is not None and not old.external and new is not None and new.external:
+        # It was managed, and is only read from now on: it leaves the state. Another one that is
+        # read instead is a replacement, and the old one is deleted.
+        op = "delete"
+        if step.op == "read":
+            old = old.model_copy(update={"retain_on_delete": True})
     outcomes = {each.outcome for each in (step, *made)} if op == "replace" else {step.outcome}
     outcome: Outcome = step.outcome
     if "failed" in outcomes:

@@ -52,12 +52,20 @@ class _Summary(_Model):
     is_preview: bool = False
 
 
+class _Violation(_Model):
+    message: Text = ""
+    resource_urn: Text = ""
+    policy_name: Text = ""
+    enforcement_level: Text = ""
+
+
 class Event(_Model):
     """One event: one of its fields is there. What has no field here says nothing of resources."""
 
     resource_pre_event: _StepEvent | None = None
     res_outputs_event: _StepEvent | None = None
     res_op_failed_event: _StepEvent | None = None
+    policy_event: _Violation | None = None
     diagnostic_event: _Diagnostic | None = None
     summary_event: _Summary | None = None
 
@@ -107,6 +115,10 @@ def read_events(documents: Sequence[Any]) -> Said:
                 errors.append((message, said.urn))
             elif said.severity == "warning":
                 warnings.append((message, said.urn))
+        if violated := event.policy_event:
+            found = errors if violated.enforcement_level == "mandatory" else warnings
+            message = _COLOUR.sub("", violated.message).strip()
+            found.append((f"policy {violated.policy_name}: {message}", violated.resource_urn))
     steps = tuple(
         replace(each, outcome="planned") if run.planning else each for each in run.steps.values()
     )

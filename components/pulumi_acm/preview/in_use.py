@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from .arns import CERTIFICATE_ARN, is_someone_elses
 from .model import Certificate, Reason, Report
+from .reasons import is_deleted, of_use
 from .reporting import NOT_LOOKED_UP, with_reasons
 
 Lookup: TypeAlias = Callable[[str], Sequence[str]]
@@ -15,9 +16,11 @@ Raises `LookupFailedError` where AWS does not answer.
 
 https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html
 """
-_RUN_BY_AWS: Final = frozenset({"rest-domain", "http-domain"})
-"""Targets that InUseBy does not name: it has the load balancer or distribution behind them, which
-is in an account of AWS's."""
+_RUN_BY_AWS: Final = frozenset(
+    {"rest-domain", "http-domain", "user-pool-domain", "graphql-domain", "other"}
+)
+"""Targets that InUseBy does not, or may not, name: it has the load balancer or distribution behind
+them, which is in an account of AWS's."""
 
 
 class LookupFailedError(Exception):
@@ -31,11 +34,13 @@ def check_in_use(report: Report, lookup: Lookup) -> Report:
     """
     found: list[Reason] = []
     certificates = []
+    looked_up = set()
     for each in report.certificates:
         arn = each.arn
-        if arn is None or not any(move.code == "deleted" for move in each.moves):
+        if arn is None or not is_deleted(each):
             certificates.append(each)
             continue
+        looked_up.add(each.urn)
         try:
             users = tuple(lookup(arn))
         except LookupFailedError as error:
@@ -48,7 +53,10 @@ def check_in_use(report: Report, lookup: Lookup) -> Report:
         if others:
             found.append(_reason(each, others))
     notes = tuple(each for each in report.notes if each != NOT_LOOKED_UP)
-    return with_reasons(replace(report, certificates=tuple(certificates), notes=notes), found)
+    kept = tuple(each for each in report.reasons if each.code != "use-unknown")
+    found += of_use(certificates, report.attachments, but=looked_up)
+    report = replace(report, certificates=tuple(certificates), notes=notes, reasons=kept)
+    return with_reasons(report, found)
 
 
 def _others(report: Report, certificate: Certificate, users: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, TypeAlias
 from .arns import certificate_region
 from .changes import Change
 from .model import CertificateRef
-from .steps import State, parse_urn
+from .steps import State
 from .values import text
 
 CERTIFICATE: Final = "aws:acm/certificate:Certificate"
@@ -38,22 +38,26 @@ def arn_after(change: Change) -> str | None:
 
 
 def region_of(state: State, arn: str | None = None) -> str | None:
-    """Return a resource's region: as it says, or as an ARN of it does."""
-    return text(state.get("region")) or certificate_region(arn)
+    """Return a resource's region: as it says, as its provider does, or as an ARN of it does."""
+    return text(state.get("region")) or state.provider_region or certificate_region(arn)
 
 
 class Links:
     """The certificates of a stack, and who refers to them."""
 
-    def __init__(self, changes: Sequence[Change], labels: dict[str, str]) -> None:
+    def __init__(
+        self, changes: Sequence[Change], labels: dict[str, str], *, has_dependencies: bool = True
+    ) -> None:
         """Index the changes; ``labels`` has the certificates' labels with regions, by URN."""
         self._labels = labels
+        self._has_dependencies = has_dependencies
         self._changes = {change.urn: change for change in changes if change.op != "read"}
         # Targets may have been renamed: their dependencies then name what was.
         former = {c.old.urn: c for c in self._changes.values() if c.old and c.old.urn}
         self._changes = {**former, **self._changes}
         self._children: dict[str, list[str]] = {}
         self._by_arn: dict[str, str] = {}
+        self._by_id = {c.old.id: c.urn for c in self._changes.values() if c.old and c.old.id}
         for change in changes:
             self._children.setdefault(change.state.parent, []).append(change.urn)
             if is_certificate(change):
@@ -105,6 +109,15 @@ class Links:
         """List the certificates that a property of a resource is made from."""
         return self._upstream(_dependencies(change.new or change.old, prop), "after")
 
+    def listener(self, state: State) -> str | None:
+        """Return the listener that an entry names: its URN, or its ARN if it is not the stack's."""
+        arn = text(state.get("listenerArn"))
+        for urn in _dependencies(state, "listenerArn"):
+            change = self._changes.get(urn)
+            if change is not None and change.type.endswith("/listener:Listener"):
+                return change.urn
+        return self._by_id.get(arn or "", arn)
+
     def awaited(self, validation: Change) -> str | None:
         """Return the certificate of the stack that a CertificateValidation waits for."""
         had = text(validation.old.given("certificateArn")) if validation.old else None
@@ -123,14 +136,21 @@ class Links:
         direct = _dependencies(change.new, prop)
         if ref.urn not in direct or change.new is None:
             return False
-        return not any(map(_is_validation, (*direct, *change.new.dependencies)))
+        return not any(self._waits_for(ref.urn, urn) for urn in (*direct, *change.new.dependencies))
+
+    def _waits_for(self, certificate: str, urn: str) -> bool:
+        change = self._changes.get(urn)
+        return (
+            change is not None
+            and change.type == VALIDATION
+            and self.awaited(change) in (certificate, None)
+        )
 
     def _chosen(
         self, urns: Sequence[str], region: str | None, former: CertificateRef | None
     ) -> CertificateRef:
         """Choose among the certificates that it may be."""
-        if not urns:
-            # An event log has no dependencies.
+        if not urns and not self._has_dependencies:
             urns = self._unknown_ones()
         in_region = [urn for urn in urns if region and self._region(urn) == region]
         urns = in_region or urns
@@ -180,8 +200,3 @@ def _dependencies(state: State | None, prop: str) -> list[str]:
         return []
     by_property = state.property_dependencies.get(prop)
     return by_property if by_property is not None else state.dependencies
-
-
-def _is_validation(urn: str) -> bool:
-    name = parse_urn(urn)
-    return name is not None and name.type == VALIDATION

@@ -6,21 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from .model import Report
-from .words import (
-    OUTCOMES,
-    RECORDS,
-    Style,
-    changed,
-    headline,
-    moving,
-    sentences,
-    served,
-    serves,
-    stack_name,
-    summary,
-    switches,
-    what_happens,
-)
+from .tables import Table, certificates, details, unchanged
+from .words import Style, changed, headline, pieces, sentences, stack_name, summary
 
 LIMIT: Final = 65_535
 """Characters of a comment: https://github.com/orgs/community/discussions/27190"""
@@ -35,8 +22,12 @@ _BACKTICKS: Final = re.compile(r"`+")
 
 
 def text(value: str) -> str:
-    """Return prose without a meaning of its own: no markup, no HTML, nobody is mentioned."""
+    """Return prose with no markup but its code: no HTML, nobody is mentioned."""
     value = _one_line(value)
+    return "".join(code(part) if is_code else _plain(part) for is_code, part in pieces(value))
+
+
+def _plain(value: str) -> str:
     parts = [_SPECIAL.sub(r"\\\1", _html(part)) for part in _REFERENCE.split(value)]
     # Between the sign and the word, so that no filter takes them for a reference.
     for index in range(1, len(parts), 2):
@@ -120,13 +111,18 @@ def _note(left_out: Sequence[str]) -> list[str]:
 
 
 def _sections(report: Report) -> list[_Section]:
+    shown = certificates(report, STYLE)
+    rows = [_row(*each) for each in shown.rows]
     everything = [
         _Section("the verdict", [_head(report)], _lines),
         _Section("the reasons", _reasons(report), _lines),
         _Section("what happens", sentences(report, STYLE), _paragraph),
-        _Section("the table of certificates", _rows(report), _table(_COLUMNS)),
+        _Section("the table of certificates", rows, _table(shown.columns)),
         _Section("the sum", [summary(report)] if summary(report) else [], _lines),
-        *_details(report),
+        _folded("In which order", _moves(report), _paragraph),
+        *map(_folded_table, (*details(report, STYLE), unchanged(report, STYLE))),
+        _folded("What the engine said", _diagnostics(report), _paragraph),
+        _folded("What this cannot tell", [f"- {text(each)}" for each in report.notes], _lines),
     ]
     return [each for each in everything if each.rows]
 
@@ -144,50 +140,6 @@ def _reasons(report: Report) -> list[str]:
     ]
 
 
-_COLUMNS: Final = ("certificate", "region", "what happens", "serves", "switch")
-
-
-def _rows(report: Report) -> list[str]:
-    return [
-        _row(
-            text(each.label),
-            code(each.region) if each.region else "?",
-            what_happens(each),
-            serves(report, each, STYLE),
-            "; ".join(text(way) for way in switches(report, each)),
-        )
-        for each in changed(report)
-    ]
-
-
-def _details(report: Report) -> list[_Section]:
-    return [
-        _folded("Names", ("certificate", "added", "removed", "stay"), _names(report)),
-        _folded("In which order", None, _moves(report)),
-        _folded("Services", ("service", "before", "after", "switch"), _services(report)),
-        _folded("Validation records", ("for", "what happens", "record"), _records(report)),
-        _folded("To approve by mail", ("name", "one of these gets the link"), _approvals(report)),
-        _folded("To write in DNS elsewhere", ("name", "record", "value"), _waiting(report)),
-        _folded("Unchanged certificates", ("certificate", "region"), _unchanged(report)),
-        _folded("What the engine said", None, _diagnostics(report)),
-        _folded("What this cannot tell", None, [f"- {text(each)}" for each in report.notes]),
-    ]
-
-
-def _names(report: Report) -> list[str]:
-    rows = [
-        _row(
-            text(each.label),
-            _codes(each.added),
-            _codes(each.removed),
-            _codes(name for name in each.names_after if name in each.names_before),
-        )
-        for each in changed(report)
-    ]
-    # The regions of one certificate have the same names.
-    return list(dict.fromkeys(rows))
-
-
 def _moves(report: Report) -> list[str]:
     return [
         f"{text(each.subject)}:\n"
@@ -197,63 +149,8 @@ def _moves(report: Report) -> list[str]:
     ]
 
 
-def _services(report: Report) -> list[str]:
-    return [
-        _row(
-            f"{text(each.service)} {code(each.label)}",
-            *served(each, STYLE),
-            text(each.text) + _outcome(each.outcome),
-        )
-        for each in moving(report.attachments)
-    ]
-
-
-def _records(report: Report) -> list[str]:
-    return [
-        _row(
-            code(each.domain or each.label),
-            RECORDS[each.action] + _outcome(each.outcome),
-            code(each.name) if each.name else "named by ACM when it is requested",
-        )
-        for each in report.records
-        if each.action != "unchanged"
-    ]
-
-
-def _approvals(report: Report) -> list[str]:
-    return [_row(code(each.domain), _codes(each.addresses)) for each in report.approvals]
-
-
-def _waiting(report: Report) -> list[str]:
-    return [
-        _row(
-            code(each.domain),
-            code(each.record_name) if each.record_name else "named by ACM when it is requested",
-            code(each.record_value) if each.record_value else "",
-        )
-        for each in report.waiting
-    ]
-
-
-def _unchanged(report: Report) -> list[str]:
-    return [
-        _row(text(each.label), code(each.region) if each.region else "?")
-        for each in report.certificates
-        if each.action == "unchanged"
-    ]
-
-
 def _diagnostics(report: Report) -> list[str]:
     return [f"{each.severity}:\n{block(each.message)}" for each in report.diagnostics]
-
-
-def _outcome(outcome: str) -> str:
-    word = {str(key): value for key, value in OUTCOMES.items()}[outcome]
-    return f" ({word})" if word else ""
-
-
-def _codes(values: Iterable[str]) -> str:
-    return ", ".join(code(each) for each in values)
 
 
 def _row(*cells: str) -> str:
@@ -274,10 +171,12 @@ def _table(columns: Sequence[str]) -> Callable[[Sequence[str]], str]:
     return lambda rows: "\n".join([*head, *rows])
 
 
-def _folded(title: str, columns: Sequence[str] | None, rows: Sequence[str]) -> _Section:
-    inside = _table(columns) if columns else _paragraph
-
+def _folded(title: str, rows: Sequence[str], inside: Callable[[Sequence[str]], str]) -> _Section:
     def wrap(shown: Sequence[str]) -> str:
         return f"<details><summary>{title} ({len(rows):,})</summary>\n\n{inside(shown)}"
 
     return _Section(title.lower(), rows, wrap, "\n\n</details>")
+
+
+def _folded_table(table: Table) -> _Section:
+    return _folded(table.title, [_row(*each) for each in table.rows], _table(table.columns))

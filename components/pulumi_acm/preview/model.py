@@ -20,6 +20,7 @@ from .vocabulary import (
     Outcome,
     ReasonCode,
     RecordAction,
+    RecordLoss,
     Severity,
     Source,
     Switch,
@@ -116,6 +117,12 @@ class Attachment:
     """Host names that it serves, where the resource says so (aliases, domain name)."""
     in_use_arns: tuple[str, ...] = ()
     """ARNs by which ACM's InUseBy would name the target, where they are known."""
+    takes_region: str | None = None
+    """The region whose certificates it takes; None: not known."""
+    endpoint: str = ""
+    """What clients connect to, by its URN or ARN: the target, or the listener it is an entry of."""
+    retained: bool = False
+    """What it is before leaves the stack's state, and goes on serving in AWS."""
     outcome: Outcome = "planned"
 
     @property
@@ -143,7 +150,7 @@ class Certificate:
     names_before: tuple[str, ...]
     """The primary name first, the others sorted."""
     names_after: tuple[str, ...]
-    """The same; empty where it is deleted, or where they are unknown."""
+    """The same; where it is deleted empty, where some are unknown the others."""
     added: tuple[str, ...]
     removed: tuple[str, ...]
     why: tuple[Why, ...]
@@ -158,6 +165,8 @@ class Certificate:
     """As the state has it: ISSUED, EXPIRED... It is as old as the last refresh."""
     not_after: str | None = None
     """As the state has it: when the one there is before the change expires."""
+    names_known: bool = True
+    """Whether `names_after` has all of them."""
     in_use_by: tuple[str, ...] | None = None
     """ARNs of what uses it now, as AWS says. None: not looked up."""
     outcome: Outcome = "planned"
@@ -189,6 +198,8 @@ class Record:
     """`retain_on_delete`: the zone keeps it when it leaves the state, or when it is replaced."""
     certificates: tuple[str, ...]
     """URNs of the stack's certificates that it validates, as far as they are known."""
+    lost: RecordLoss | None = None
+    """How it comes that the record that there was is not there afterwards; None: it is."""
     outcome: Outcome = "planned"
 
 

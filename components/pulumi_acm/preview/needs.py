@@ -49,7 +49,12 @@ def waiting(
     """Return the names whose validation records nobody in the stack writes."""
     elsewhere = _with_other_dns(changes, links)
     by_urn = {change.urn: change for change in changes if is_certificate(change)}
-    written = {each.domain for each in records if each.action not in _GONE}
+    written = {
+        (urn, each.domain)
+        for each in records
+        if each.action not in _GONE
+        for urn in each.certificates
+    }
     unclear = {urn for each in records if each.domain is None for urn in each.certificates}
     read = {each.new.id for each in changes if each.op == "read" and each.new is not None}
     found = []
@@ -61,6 +66,8 @@ def waiting(
         if each.action in REQUESTED and each.status == _ISSUED:
             # What ACM validated the old one by is still there, and is asked for again.
             in_place = set(map(validation_name, each.names_before))
+            if any(cause.code == "provider" for cause in each.why):
+                in_place = set()  # another account has other records
         elif each.action not in REQUESTED and not (each.status == _PENDING and each.arn in read):
             # It is issued, or nobody has looked in this run.
             continue
@@ -68,7 +75,7 @@ def waiting(
         found += [
             WaitingName(each.urn, domain, *asked.get(domain, (None, None)))
             for domain in domains
-            if domain not in written and domain not in in_place
+            if (each.urn, domain) not in written and domain not in in_place
         ]
     return found
 

@@ -1,28 +1,18 @@
 """The report as one self-contained HTML file, with a picture of before and after."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from .model import Report
 from .picture import pictures
-from .words import (
-    OUTCOMES,
-    RECORDS,
-    Style,
-    changed,
-    headline,
-    moving,
-    sentences,
-    served,
-    serves,
-    stack_name,
-    summary,
-    switches,
-    what_happens,
-)
+from .tables import Table, certificates, details, unchanged
+from .words import Style, changed, headline, pieces, sentences, stack_name, summary
 
+_ROWS: Final = 20
+"""Certificates that are shown at once: the picture comes after them."""
 _ENVIRONMENT = Environment(
     loader=PackageLoader("pulumi_acm.preview", "."),
     autoescape=True,
@@ -30,8 +20,19 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def _prose(value: str) -> Markup:
+    # What is marked as safe is `<code>`; what stands in it or beside it is escaped.
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if is_code else escape(part)
+        for is_code, part in pieces(value)
+    )
+
+
+_ENVIRONMENT.filters["prose"] = _prose
 STYLE = Style(
-    text=lambda value: str(escape(value)),
+    text=lambda value: str(_prose(value)),
     code=lambda value: f"<code>{escape(value)}</code>",
     strong=lambda value: f"<strong>{escape(value)}</strong>",
 )
@@ -45,34 +46,14 @@ def render(report: Report) -> str:
         stack=stack_name(report),
         # The style has escaped every value in them.
         sentences=[Markup(each) for each in sentences(report, STYLE)],  # noqa: S704
-        serves=lambda each: Markup(serves(report, each, STYLE)),  # noqa: S704
-        served=lambda each: map(Markup, served(each, STYLE)),
-        switches=lambda each: switches(report, each),
         summary=summary(report),
-        changed=changed(report),
-        what_happens=what_happens,
+        certificates=_marked(certificates(report, STYLE)),
+        rows_max=_ROWS,
         pictures=pictures(report),
-        names=_names(report),
         ordered=[each for each in changed(report) if each.moves],
-        services=moving(report.attachments),
-        records=[each for each in report.records if each.action != "unchanged"],
-        unchanged=[each for each in report.certificates if each.action == "unchanged"],
-        record_words=RECORDS,
-        outcomes=OUTCOMES,
+        tables=[*map(_marked, details(report, STYLE)), _marked(unchanged(report, STYLE))],
     )
 
 
-def _names(report: Report) -> list[dict[str, Any]]:
-    rows = dict.fromkeys(
-        (each.label, each.added, each.removed, each.names_before, each.names_after)
-        for each in changed(report)
-    )
-    return [
-        {
-            "label": label,
-            "added": added,
-            "removed": removed,
-            "stay": [name for name in after if name in before],
-        }
-        for label, added, removed, before, after in rows
-    ]
+def _marked(table: Table) -> Table:
+    return replace(table, rows=[tuple(map(Markup, row)) for row in table.rows])

@@ -14,14 +14,20 @@ Fate: TypeAlias = Literal["same", "new", "gone", "anew"]
 COLUMNS: Final = ("names", "certificates", "regions", "services")
 NODES_MAX: Final = 24
 """Boxes in a column; the rest is one box that counts them."""
-_WIDTH: Final = 190
-_GAP: Final = 46
+_WIDTHS: Final = (200, 180, 130, 290)
+"""Of the columns: what serves is called by its kind and its name."""
+_GAP: Final = 40
+_LETTER: Final = 7.3
+"""Width of a letter, in the monospaced font of the page at its size."""
+_PADDING: Final = 8
 _HEIGHT: Final = 26
 _STEP: Final = 34
 _TOP: Final = 30
-_LETTERS: Final = 27
 _ABSENT_BEFORE: Final = ("new", "adopted")
 _ABSENT_AFTER: Final = ("deleted", "kept")
+
+
+_STARTS: Final = tuple(sum(_WIDTHS[:column]) + column * _GAP for column in range(len(COLUMNS)))
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Box:
     fate: Fate
     x: int
     y: int
-    width: int = _WIDTH
+    width: int
     height: int = _HEIGHT
 
     @property
@@ -60,9 +66,7 @@ class Picture:
     lines: tuple[Line, ...]
     width: int
     height: int
-    heads: tuple[tuple[str, int], ...] = tuple(
-        (name, column * (_WIDTH + _GAP)) for column, name in enumerate(COLUMNS)
-    )
+    heads: tuple[tuple[str, int], ...] = tuple(zip(COLUMNS, _STARTS, strict=True))
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ def _picture(report: Report, shown: Sequence[Certificate], when: When) -> Pictur
         when=when,
         boxes=drawn,
         lines=tuple(_line(*link) for link in links),
-        width=len(COLUMNS) * _WIDTH + (len(COLUMNS) - 1) * _GAP,
+        width=_STARTS[-1] + _WIDTHS[-1],
         height=max((box.y for box in drawn), default=_TOP) + _STEP,
     )
 
@@ -132,28 +136,26 @@ def _chains(report: Report, certificate: Certificate, when: When) -> Iterator[_C
     for attachment in report.attachments_of(certificate):
         ref = attachment.before if when == "before" else attachment.after
         if ref is not None and ref.urn == certificate.urn:
-            yield (place, _service(attachment, when))
+            yield (place, _service(attachment))
     if not names:
         yield (label, place)
 
 
-def _service(attachment: Attachment, when: When) -> _Node:
+def _service(attachment: Attachment) -> _Node:
     fate: Fate = "same"
-    if when == "after" and attachment.before is None:
+    if attachment.before is None:
         fate = "new"
-    elif when == "after" and attachment.switch != "unchanged":
-        fate = "anew"
-    elif when == "before" and attachment.after is None:
+    elif attachment.after is None:
         fate = "gone"
+    elif attachment.switch != "unchanged":
+        fate = "anew"
     title = f"{attachment.service} {attachment.label}"
     return _Node(3, f"{attachment.urn}/{attachment.place}", title, fate)
 
 
 def _fate(certificate: Certificate, when: When) -> Fate:
-    if when == "before":
-        return "gone" if certificate.action in _ABSENT_AFTER else "same"
-    if certificate.action in _ABSENT_BEFORE:
-        return "new"
+    if certificate.action in (_ABSENT_AFTER if when == "before" else _ABSENT_BEFORE):
+        return "gone" if when == "before" else "new"
     return "anew" if certificate.action in ("reissued", "replaced", "reimported") else "same"
 
 
@@ -172,12 +174,13 @@ def _rows(column: dict[str, _Node]) -> Iterable[tuple[list[str], str, Fate]]:
 
 
 def _box(column: int, row: int, title: str, fate: Fate) -> Box:
-    text = title
-    if len(text) > _LETTERS:
+    text, width = title, _WIDTHS[column]
+    room = int((width - 2 * _PADDING) / _LETTER)
+    if len(text) > room:
         # The end of a name tells it apart from its neighbours as well as its beginning.
-        half = _LETTERS // 2
+        half = (room - 1) // 2
         text = f"{text[:half]}…{text[-half:]}"
-    return Box(text, title, fate, column * (_WIDTH + _GAP), _TOP + row * _STEP)
+    return Box(text, title, fate, _STARTS[column], _TOP + row * _STEP, width)
 
 
 def _line(left: Box, right: Box, fate: Fate) -> Line:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from .digest import is_digest, read_digest
 from .errors import PreviewError
 from .events import is_event, read_events
-from .model import Report
+from .model import SCHEMA_VERSION, Report
 from .reporting import report_of
 from .steps import Said
 
@@ -26,25 +26,43 @@ _WHAT: Final = (
     "it is neither what `pulumi preview --json` prints nor an event log (`--event-log`, "
     "`pulumi up --json`)"
 )
+_OURS: Final = frozenset({"version", "verdict", "certificates", "attachments", "records"})
+"""What a report in its JSON form has, and nothing of the engine's."""
 
 
 def read(text: str | bytes, *, now: datetime | None = None) -> Report:
     """Return what a change does to certificates.
 
     Args:
-        text: what `pulumi preview --json` or `pulumi destroy --preview-only --json` prints, or an
-            event log of a preview, an update or a destroy. Most can be said of a preview with
-            `--show-sames --show-replacement-steps`.
+        text: what `pulumi preview --json` or `pulumi destroy --preview-only --json` prints, an
+            event log of a preview, an update or a destroy, or a report in its JSON form. Most can
+            be said of a preview with `--show-sames --show-replacement-steps`.
         now: the time, with its zone; what is due is told only if it is given.
 
     Raises:
         PreviewError: it is none of these.
     """
+    documents = _documents(text)
+    if len(documents) == 1 and isinstance(documents[0], dict) and documents[0].keys() >= _OURS:
+        return _report(documents[0])
     try:
-        said = _said(_documents(text))
+        said = _said(documents)
     except ValidationError as error:
         raise PreviewError(f"{_WHAT}: {_first(error)}") from error
     return report_of(said, now)
+
+
+def _report(document: dict[str, Any]) -> Report:
+    if document["version"] != SCHEMA_VERSION:
+        raise PreviewError(
+            f"it is a report of version {document['version']}, this is made for {SCHEMA_VERSION}"
+        )
+    try:
+        return TypeAdapter(Report).validate_python(document)
+    except ValidationError as error:
+        raise PreviewError(
+            f"it is no report of version {SCHEMA_VERSION}: {_first(error)}"
+        ) from error
 
 
 def _said(documents: Sequence[Any]) -> Said:

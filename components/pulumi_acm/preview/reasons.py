@@ -1,24 +1,14 @@
-"""What makes a change dangerous, or one that needs a person."""
+"""What makes a change dangerous, or one for a person, at certificates themselves."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from .arns import certificate_region
-from .attachments import required_region, serves_old
-from .changes import Change
-from .links import Links
-from .model import (
-    Approval,
-    Attachment,
-    Certificate,
-    CertificateRef,
-    Reason,
-    Record,
-    WaitingName,
-)
+from .links import COMPONENT_PREFIX
+from .model import Approval, Attachment, Certificate, Reason, WaitingName
 from .needs import REQUESTED
+from .wording import MOST, some
 
 REIMPORT_DAYS: Final = 30
 """Days before its end from which an imported certificate is told to be renewed.
@@ -26,111 +16,10 @@ REIMPORT_DAYS: Final = 30
 AWS Config's rule acm-certificate-expiration-check has 14 days by default, ACM's own events begin
 45 days before: https://docs.aws.amazon.com/acm/latest/userguide/supported-events.html
 """
-_MOST_SUBJECTS: Final = 5
-"""From more on, what is the same for all of them is said once."""
 DEAD: Final = frozenset({"EXPIRED", "FAILED", "REVOKED", "VALIDATION_TIMED_OUT", "INACTIVE"})
 """https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html"""
-
-
-def of_attachments(
-    attachments: Sequence[Attachment],
-    changes: Mapping[str, Change],
-    certificates: Mapping[str, Certificate],
-    links: Links,
-) -> Iterator[Reason]:
-    """Yield what is wrong with what serves certificates."""
-    for each in attachments:
-        subject = f"{each.service} {each.label}"
-        yield from _region(each, subject, certificates)
-        for ref in (each.before, each.after):
-            certificate = certificates.get(ref.urn or "") if ref else None
-            if certificate is None or not _goes(certificate, changes[certificate.urn]):
-                continue
-            if serves_old(each, changes[certificate.urn]):
-                text = (
-                    f"{subject} goes on serving {certificate.subject}, which is deleted. AWS "
-                    "refuses to delete what is in use: the update would wait for 20 minutes and "
-                    f"fail. Give {each.label} the certificate's ARN as an output, not written out."
-                )
-                yield Reason("still-served", "dangerous", subject, text, each.urn)
-                break
-        if each.switch == "detached":
-            text = (
-                f"{subject} stays, and has no certificate afterwards: HTTPS for its names ends. "
-                "Give it another one, or delete it if it is not needed."
-            )
-            yield Reason("left-without", "dangerous", subject, text, each.urn)
-        if each.switch == "gap":
-            yield _gap(each, subject)
-        if each.switch in ("created", "in-place") and each.after and each.after.urn:
-            yield from _unissued(each, subject, changes, certificates, links)
-
-
-def _goes(certificate: Certificate, change: Change) -> bool:
-    """Tell whether a certificate, or the one that stands there now, is deleted in AWS."""
-    gone = certificate.action in ("deleted", "reissued", "replaced")
-    return gone and not change.retained
-
-
-def _region(
-    attachment: Attachment, subject: str, certificates: Mapping[str, Certificate]
-) -> Iterator[Reason]:
-    if attachment.after is None or attachment.switch == "removed":
-        return
-    wanted, found = required_region(attachment), _region_of(attachment.after, certificates)
-    if wanted and found and wanted != found:
-        way_out = (
-            "ask for it there, too (`cloudfront: true`)"
-            if attachment.kind in ("distribution", "rest-domain")
-            else f"ask for it there, too (`regions`), and attach the one of {wanted}"
-        )
-        text = (
-            f"{subject} takes certificates of {wanted} only, and is given one of {found}: "
-            f"{way_out}."
-        )
-        yield Reason("wrong-region", "dangerous", subject, text, attachment.urn)
-
-
-def _region_of(ref: CertificateRef, certificates: Mapping[str, Certificate]) -> str | None:
-    certificate = certificates.get(ref.urn or "")
-    if certificate is not None and certificate.region:
-        return certificate.region
-    return certificate_region(ref.arn)
-
-
-def _gap(attachment: Attachment, subject: str) -> Reason:
-    if attachment.kind == "classic-load-balancer":
-        text = (
-            f"{subject} refuses connections for a moment: the AWS provider deletes its listener "
-            "and creates it with the new certificate. Choose a quiet hour, or move to an "
-            "Application Load Balancer, which switches in place."
-        )
-        return Reason("gap", "needs-person", subject, text, attachment.urn)
-    text = (
-        f"{subject} is deleted before it is created again, and serves nothing in between. "
-        "Remove delete_before_replace, or a name that is fixed."
-    )
-    return Reason("gap", "dangerous", subject, text, attachment.urn)
-
-
-def _unissued(
-    attachment: Attachment,
-    subject: str,
-    changes: Mapping[str, Change],
-    certificates: Mapping[str, Certificate],
-    links: Links,
-) -> Iterator[Reason]:
-    ref = attachment.after
-    certificate = certificates.get(ref.urn or "") if ref else None
-    if ref is None or certificate is None or certificate.kind not in ("dns", "email"):
-        return
-    prop = attachment.place.partition(".")[0].partition("[")[0]
-    if certificate.action in REQUESTED and links.takes_unissued(changes[attachment.urn], prop, ref):
-        text = (
-            f"{subject} takes the ARN of {certificate.subject} without waiting until it is issued, "
-            "and AWS refuses one that is not. Take the ARN of its CertificateValidation."
-        )
-        yield Reason("not-awaited", "needs-person", subject, text, attachment.urn)
+_NEVER_ISSUED: Final = frozenset({"FAILED", "VALIDATION_TIMED_OUT"})
+"""What nothing can be using."""
 
 
 def of_certificates(
@@ -145,7 +34,7 @@ def of_certificates(
             text = (
                 f"The old certificate is deleted before the new one is requested, and {names} "
                 "serves it: AWS refuses that for 20 minutes, then the update fails. Remove "
-                "delete_before_replace."
+                "`delete_before_replace`."
             )
             yield Reason("delete-first", "dangerous", each.subject, text, each.urn)
         if each.action == "reimported":
@@ -159,6 +48,41 @@ def of_certificates(
                 yield Reason("dead-certificate", "needs-person", each.subject, text, each.urn)
             else:
                 yield from _reimport(each, now)
+
+
+def of_use(
+    certificates: Sequence[Certificate],
+    attachments: Sequence[Attachment],
+    *,
+    but: Collection[str] = (),
+) -> Iterator[Reason]:
+    """Yield the certificates that go and that nothing here serves: then something else may.
+
+    Those of the URNs in ``but`` were looked up.
+    """
+    served = {
+        each.before.urn for each in attachments if each.before is not None and each.kind != "other"
+    }
+    found = [
+        each
+        for each in certificates
+        if is_deleted(each) and each.urn not in {*served, *but} and each.status not in _NEVER_ISSUED
+    ]
+    for group in [found] if len(found) > MOST else [[each] for each in found]:
+        one = len(group) == 1
+        text = (
+            f"Nothing in this stack is known to serve {'it' if one else 'them'}, so whatever does "
+            "is elsewhere, in another stack or made by hand. If there is anything, AWS refuses to "
+            "delete what it uses: the update waits for 20 minutes and fails. `--check-in-use` "
+            "looks it up."
+        )
+        subject = some([each.subject for each in group])
+        yield Reason("use-unknown", "needs-person", subject, text, group[0].urn)
+
+
+def is_deleted(certificate: Certificate) -> bool:
+    """Tell whether one goes in AWS: for good, or because another one takes its place."""
+    return any(each.code == "deleted" for each in certificate.moves)
 
 
 def _serving(certificate: Certificate, attachments: Sequence[Attachment]) -> list[str]:
@@ -194,51 +118,6 @@ def _reimport(certificate: Certificate, now: datetime | None) -> Iterator[Reason
         yield Reason("reimport-due", "needs-person", certificate.subject, text, certificate.urn)
 
 
-def of_records(records: Sequence[Record], certificates: Sequence[Certificate]) -> Iterator[Reason]:
-    """Yield what is wrong with validation records."""
-    there = [each for each in records if each.action not in ("deleted", "kept")]
-    unclear = []
-    for each in records:
-        if each.action != "deleted":
-            continue
-        staying = [
-            certificate.subject
-            for certificate in certificates
-            if certificate.urn in each.certificates
-            and certificate.action not in ("deleted", "kept")
-        ]
-        # In the same zone one that is written over would be deleted after it is written.
-        moves = any(
-            other.domain == each.domain and other.zone_id != each.zone_id for other in there
-        )
-        if staying and not moves:
-            text = (
-                f"It is deleted, and {_some(staying)} renews by it: nothing breaks today, and the "
-                "next renewal fails. Keep it (`retain_on_delete`)."
-            )
-            subject = f"validation record of {each.domain or each.label}"
-            yield Reason("record-needed", "dangerous", subject, text, each.urn)
-        else:
-            unclear.append(each)
-    groups = [unclear] if len(unclear) > _MOST_SUBJECTS else [[each] for each in unclear]
-    for group in filter(None, groups):
-        yield _may_be_needed(group)
-
-
-def _may_be_needed(records: Sequence[Record]) -> Reason:
-    one = len(records) == 1
-    it, is_ = ("it", "it is") if one else ("them", "they are")
-    text = (
-        f"{is_[0].upper()}{is_[1:]} deleted. Every certificate of the same name in the account "
-        "renews by the same record, in all regions and stacks, and this stack cannot know of them. "
-        f"Keep {it} (`keep_validation_records`, or `retain_on_delete`), and prune later what "
-        "nothing needs."
-    )
-    names = _some([each.domain or each.label for each in records])
-    subject = f"validation record{'' if one else 's'} of {names}"
-    return Reason("record-may-be-needed", "dangerous", subject, text, records[0].urn)
-
-
 def of_needs(
     approvals: Sequence[Approval],
     waiting: Sequence[WaitingName],
@@ -252,27 +131,45 @@ def of_needs(
             "click in a mail within 72 hours, at every renewal, too. DNS validation needs nobody."
         )
         yield Reason("email-approval", "needs-person", certificates[urn].subject, text, urn)
+    yield from _unknown(certificates)
     by_domains: dict[tuple[str, ...], list[str]] = {}
     domains_of: dict[str, list[str]] = {}
     for each in waiting:
         domains_of.setdefault(each.certificate, []).append(each.domain)
     for urn, found in domains_of.items():
         by_domains.setdefault(tuple(found), []).append(urn)
-    if len(by_domains) > _MOST_SUBJECTS:
+    if len(by_domains) > MOST:
         every = tuple(dict.fromkeys(domain for domains in by_domains for domain in domains))
         by_domains = {every: list(dict.fromkeys(each.certificate for each in waiting))}
     for domains, urns in by_domains.items():
-        one = len(urns) == 1
-        text = (
-            f"This stack writes no validation record for {_some(domains)}: until DNS elsewhere has "
-            f"{'it' if len(domains) == 1 else 'them'}, {'it is' if one else 'they are'} not issued."
-        )
-        subject = _some([certificates[urn].subject for urn in urns])
+        its = "it is" if len(urns) == 1 else "they are"
+        has = f"until DNS elsewhere has {'it' if len(domains) == 1 else 'them'}, {its} not issued."
+        text = f"This stack writes no validation record for {some(domains)}: {has}"
+        components = [certificates[urn].component or "" for urn in urns]
+        if not all(each.startswith(COMPONENT_PREFIX) for each in components):
+            text = (
+                f"There is no validation record for {some(domains)} in this preview, which does "
+                f"not see what a program makes inside an `apply`. If it makes none, {has}"
+            )
+        subject = some([certificates[urn].subject for urn in urns])
         yield Reason("dns-elsewhere", "needs-person", subject, text, urns[0])
 
 
-def _some(found: Sequence[str]) -> str:
-    """Return the first ones of a list in words, and how many more there are."""
-    shown = ", ".join(found[:_MOST_SUBJECTS])
-    more = len(found) - _MOST_SUBJECTS
-    return f"{shown} and {more} more" if more > 0 else shown
+def _unknown(certificates: Mapping[str, Certificate]) -> Iterator[Reason]:
+    """Yield the requests of which nobody can say what they will ask for."""
+    for each in certificates.values():
+        if each.action not in REQUESTED or each.kind in ("imported", "private"):
+            continue
+        if each.kind == "unknown":
+            text = (
+                "How its names are validated is not known while planning: by email, somebody has "
+                "to approve each of them. Say it (`validation_method`)."
+            )
+        elif not each.names_known:
+            text = (
+                "Not all of its names are known while planning, so what has to be approved or "
+                "written for them is not, either."
+            )
+        else:
+            continue
+        yield Reason("validation-unknown", "needs-person", each.subject, text, each.urn)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
 
-from . import needs, reasons
+from pulumi_acm.limits import REQUESTS_QUOTA
+
+from . import coverage, needs, reasons, reasons_records, reasons_targets
 from .attachments import attachments_of
 from .certificates import certificates_of, labels_of
 from .changes import changes_of
@@ -23,16 +25,11 @@ from .model import (
     WaitingName,
 )
 from .moves import Around, moves_of
-from .records import records_of
+from .records import records_of, unseen
 from .steps import Said, parse_urn
 from .vocabulary import VERDICTS, ReasonCode, Verdict
 
 _T = TypeVar("_T")
-REQUESTS_A_YEAR: Final = 5_000
-"""Quota L-DA1D8B98, by account and region, which AWS may have raised.
-
-https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html
-"""
 NOT_LOOKED_UP: Final = (
     "Whether anything outside this stack uses the certificates that are deleted was not looked up; "
     "`--check-in-use` does."
@@ -47,7 +44,7 @@ def report_of(said: Said, now: datetime | None = None) -> Report:
         PreviewError: a URN is none.
     """
     changes = changes_of(said.steps)
-    links = Links(changes, labels_of(changes))
+    links = Links(changes, labels_of(changes), has_dependencies=said.has_dependencies)
     attachments = attachments_of(changes, links)
     bare = certificates_of(changes)
     records = records_of(changes, links, bare)
@@ -63,11 +60,15 @@ def report_of(said: Said, now: datetime | None = None) -> Report:
     counts = _counts(certificates, records, approvals, waiting)
     named = {each.urn: each for each in certificates}
     found = [
-        *reasons.of_attachments(attachments, by_urn, named, links),
+        *reasons_targets.of_attachments(attachments, by_urn, named, links),
+        *coverage.of_twins(attachments, by_urn),
+        *coverage.of_names(attachments, by_urn, named),
         *reasons.of_certificates(certificates, attachments, now),
-        *reasons.of_records(records, certificates),
+        *reasons_records.of_records(records, certificates, unseen(changes, links)),
+        *reasons_records.of_zones(changes, records),
         *reasons.of_needs(approvals, waiting, named),
-        *_of_run(said, counts),
+        *(reasons.of_use(certificates, attachments) if said.source == "preview" else ()),
+        *_of_run(said, counts, certificates),
     ]
     stack = next(filter(None, (parse_urn(step.urn) for step in said.steps)), None)
     return with_reasons(
@@ -77,7 +78,7 @@ def report_of(said: Said, now: datetime | None = None) -> Report:
             project=stack.project if stack else None,
             verdict="safe",
             reasons=(),
-            failed=bool(said.errors) or not said.finished,
+            failed=_failed(said),
             complete=said.complete,
             diagnostics=(
                 *(Diagnostic("error", message, urn or None) for message, urn in said.errors),
@@ -162,9 +163,9 @@ def _counts(
     return Counts(
         requests=len(requested),
         imports=sum(each.kind == "imported" and each.action in _IMPORTS for each in certificates),
-        requests_quota=REQUESTS_A_YEAR,
+        requests_quota=REQUESTS_QUOTA,
         requests_by_region=dict(sorted(by_region.items())),
-        certificates_deleted=sum(_is_deleted(each) for each in certificates),
+        certificates_deleted=sum(map(reasons.is_deleted, certificates)),
         certificates_unchanged=sum(each.action == "unchanged" for each in certificates),
         records_created=actions["created"] + len(replaced),
         records_adopted=actions["adopted"],
@@ -176,21 +177,31 @@ def _counts(
     )
 
 
-def _is_deleted(certificate: Certificate) -> bool:
-    """Tell whether one goes in AWS: for good, or because another one takes its place."""
-    return any(each.code == "deleted" for each in certificate.moves)
+def _failed(said: Said) -> bool:
+    outcomes = {each.outcome for each in said.steps}
+    return bool(said.errors or {"failed", "not-reached"} & outcomes) or not said.finished
 
 
-def _of_run(said: Said, counts: Counts) -> Iterator[Reason]:
+def _of_run(said: Said, counts: Counts, certificates: Sequence[Certificate]) -> Iterator[Reason]:
     what = said.source
     if said.errors:
         errors = "an error" if len(said.errors) == 1 else f"{len(said.errors)} errors"
         text = f"The {what} ended with {errors}; what is said here may not be all of it."
         code: ReasonCode = "preview-failed" if what == "preview" else "update-failed"
         yield Reason(code, "needs-person", f"the {what}", text, said.errors[0][1] or None)
-    elif not said.finished:
+    elif _failed(said):
         text = f"The {what} did not come to its end: what is said here is not all of it."
         yield Reason("interrupted", "needs-person", f"the {what}", text)
+    if (
+        said.source == "preview"
+        and not said.complete
+        and any(map(reasons.is_deleted, certificates))
+    ):
+        text = (
+            "A certificate is deleted, and what goes on using it may not be in this preview, "
+            "which leaves out what does not change: make it with `--show-sames`."
+        )
+        yield Reason("incomplete", "needs-person", "the preview", text)
     for region, number in counts.requests_by_region.items():
         if number > counts.requests_quota:
             text = (
@@ -221,5 +232,5 @@ def _notes(
             "An event log does not say what depends on what: which certificate a target takes is "
             "concluded from what is new."
         )
-    if said.source == "preview" and any(map(_is_deleted, certificates)):
+    if said.source == "preview" and any(map(reasons.is_deleted, certificates)):
         yield NOT_LOOKED_UP

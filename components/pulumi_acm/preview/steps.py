@@ -47,9 +47,15 @@ class State(BaseModel):
     protect: bool = False
     retain_on_delete: bool = False
     external: bool = False
+    custom: bool = False
+    """A provider manages it; a component is only a name for others."""
     import_id: Annotated[Text, Field(alias="importID")] = ""
     """What is to come into the state, where it is there already."""
     dependencies: Texts = Field(default_factory=list)
+    provider_region: str = ""
+    """The region that its provider is for; like the next one not among the input."""
+    provider_rights: str = ""
+    """What tells its provider from those for other accounts (`providers.py`)."""
     property_dependencies: Annotated[dict[str, Texts], BeforeValidator(_or_empty)] = Field(
         default_factory=dict
     )

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pulumi_acm.limits import CLOUDFRONT_REGION
+from pulumi_acm.services import APPSYNC, COGNITO
 
 from .arns import CERTIFICATE_ARN, load_balancer_of
 from .steps import State
 from .values import Hidden, member, members, text, texts
 from .vocabulary import TargetKind
+
+_OWNERSHIP: Final = "ownershipVerificationCertificateArn"
+"""It proves who owns the domain, where clients have certificates, too (mTLS):
+https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html
+"""
+_NO_TARGETS: Final = ("aws:acm/", "aws:acmpca/", "pulumi:", "acm:")
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,8 @@ class Place:
     """The top-level property: dependencies are known by it."""
     value: Any
     """The ARN, or that it is unknown."""
+    shown: bool = True
+    """Clients get it to see; one that only proves who owns a domain is not shown."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,10 @@ class TargetType:
     """The one region whose certificates it takes; None: its own."""
     entry: bool = False
     """It is an entry in the list of something else, which stays when the entry is replaced."""
+    stays: Callable[[State], bool] = lambda _state: False
+    """Whether deleting the resource leaves it in AWS."""
+    claims: Callable[[State], tuple[str, ...]] = lambda _state: ()
+    """What AWS gives to one resource only, in words: another one that wants it is refused."""
 
 
 def _at(*names: str) -> Callable[[State], Iterator[Place]]:
@@ -54,16 +67,34 @@ def _at(*names: str) -> Callable[[State], Iterator[Place]]:
 
 
 def _viewer_certificate(state: State) -> Iterator[Place]:
-    value = member(state.given("viewerCertificate"), "acmCertificateArn")
+    given = state.given("viewerCertificate")
+    # IAM's is none of ACM's, but a certificate all the same.
+    value = member(given, "acmCertificateArn") or member(given, "iamCertificateId")
     if value:
         yield Place("viewerCertificate.acmCertificateArn", "viewerCertificate", value)
 
 
+def _rest_domain(state: State) -> Iterator[Place]:
+    for name in ("certificateArn", "regionalCertificateArn", _OWNERSHIP):
+        if value := state.given(name):
+            yield Place(name, name, value, name != _OWNERSHIP)
+
+
 def _http_domain(state: State) -> Iterator[Place]:
-    configuration = state.given("domainNameConfiguration")
-    for name in ("certificateArn", "ownershipVerificationCertificateArn"):
-        if value := member(configuration, name):
-            yield Place(f"domainNameConfiguration.{name}", "domainNameConfiguration", value)
+    top = "domainNameConfiguration"
+    for name in ("certificateArn", _OWNERSHIP):
+        if value := member(state.given(top), name):
+            yield Place(f"{top}.{name}", top, value, name != _OWNERSHIP)
+
+
+def _domain_name(state: State) -> tuple[str, ...]:
+    return tuple(filter(None, [text(state.get("domainName"))]))
+
+
+def _port(state: State) -> tuple[str, ...]:
+    balancer, port = text(state.get("loadBalancerArn")), state.get("port")
+    known = balancer and isinstance(port, int | float)
+    return (f"port {port:g} of {balancer}",) if known else ()
 
 
 def _classic_listeners(state: State) -> Iterator[Place]:
@@ -94,7 +125,7 @@ def _anywhere(state: State) -> Iterator[Place]:
 
 def _inside(path: str, top: str, value: Any) -> Iterator[Place]:
     lower = path.lower()
-    is_arn = isinstance(value, str) and CERTIFICATE_ARN.fullmatch(value)
+    is_arn = isinstance(value, str) and bool(CERTIFICATE_ARN.fullmatch(value))
     may_be = value is Hidden.UNKNOWN and "certificate" in lower and "arn" in lower
     if is_arn or may_be:
         yield Place(path, top, value)
@@ -111,6 +142,7 @@ _LISTENER: Final = TargetType(
     "listener",
     _at("certificateArn"),
     users=lambda state: (state.get("loadBalancerArn"), load_balancer_of(state.id)),
+    claims=_port,
 )
 _LISTENER_CERTIFICATE: Final = TargetType(
     "listener-certificate",
@@ -150,20 +182,41 @@ TYPES: Final[dict[str, TargetType]] = {
         users=lambda state: (state.outputs.get("arn"),),
         in_place="in place, some minutes to deploy, no gap",
         region=CLOUDFRONT_REGION,
+        # Its own property of that name: it is then switched off, and stays.
+        stays=lambda state: state.get("retainOnDelete") is True,
+        claims=lambda state: texts(state.get("aliases")),
     ),
     "aws:apigateway/domainName:DomainName": TargetType(
         "rest-domain",
         "API Gateway domain",
-        _at("certificateArn", "regionalCertificateArn", "ownershipVerificationCertificateArn"),
-        hosts=lambda state: tuple(filter(None, [text(state.get("domainName"))])),
+        _rest_domain,
+        hosts=_domain_name,
         in_place="in place, some minutes to deploy, no gap",
+        claims=_domain_name,
     ),
     "aws:apigatewayv2/domainName:DomainName": TargetType(
         "http-domain",
         "API Gateway domain",
         _http_domain,
-        hosts=lambda state: tuple(filter(None, [text(state.get("domainName"))])),
+        hosts=_domain_name,
         in_place="in place, some minutes to deploy, no gap",
+        claims=_domain_name,
+    ),
+    "aws:cognito/userPoolDomain:UserPoolDomain": TargetType(
+        "user-pool-domain",
+        "Cognito domain",
+        _at("certificateArn"),
+        hosts=lambda state: tuple(filter(None, [text(state.get("domain"))])),
+        in_place="in place, some minutes to deploy, no gap",
+        region=COGNITO.region,
+    ),
+    "aws:appsync/domainName:DomainName": TargetType(
+        "graphql-domain",
+        "AppSync domain",
+        _at("certificateArn"),
+        hosts=_domain_name,
+        in_place="in place, some minutes to deploy, no gap",
+        region=APPSYNC.region,
     ),
     "aws:elasticbeanstalk/environment:Environment": TargetType(
         "environment",
@@ -179,6 +232,13 @@ def target_type(token: str) -> TargetType | None:
     """Return what is known of a type; None if it serves no certificates."""
     if known := TYPES.get(token):
         return known
-    if not token.startswith("aws:") or token.startswith(("aws:acm/", "aws:acmpca/")):
+    if token.startswith(_NO_TARGETS):
         return None
-    return TargetType("other", token.rpartition(":")[2], _anywhere)
+    return TargetType(
+        "other",
+        token.rpartition(":")[2],
+        _anywhere,
+        # What it does with it is not known: an Ingress has it served, a parameter hands it on.
+        users=lambda state: (state.outputs.get("arn"),),
+        in_place="in place",
+    )

@@ -6,25 +6,12 @@ from typing import Final
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Table as RichTable
 
 from .model import Report
+from .tables import Table, certificates, details
 from .vocabulary import Verdict
-from .words import (
-    OUTCOMES,
-    RECORDS,
-    Style,
-    changed,
-    headline,
-    moving,
-    sentences,
-    served,
-    serves,
-    stack_name,
-    summary,
-    switches,
-    what_happens,
-)
+from .words import Style, headline, pieces, sentences, stack_name, summary
 
 _COLOURS: Final[dict[Verdict, str]] = {
     "safe": "green",
@@ -38,9 +25,17 @@ def _plain(value: str) -> str:
     return escape("".join(c if c.isprintable() or c == "\n" else " " for c in value))
 
 
+def _prose(value: str) -> str:
+    return "".join(_code(part) if is_code else _plain(part) for is_code, part in pieces(value))
+
+
+def _code(value: str) -> str:
+    return f"[cyan]{_plain(value)}[/cyan]"
+
+
 STYLE: Final = Style(
-    text=_plain,
-    code=lambda value: f"[cyan]{_plain(value)}[/cyan]",
+    text=_prose,
+    code=_code,
     strong=lambda value: f"[bold]{_plain(value)}[/bold]",
 )
 
@@ -60,13 +55,14 @@ def _parts(report: Report) -> Iterable[RenderableType]:
     if report.reasons:
         yield "\n".join(
             f"[{_COLOURS[each.severity]}]{each.severity}[/]  {STYLE.strong(each.subject)}: "
-            f"{_plain(each.text)}"
+            f"{_prose(each.text)}"
             for each in report.reasons
         )
     if lines := sentences(report, STYLE):
         yield "\n".join(lines)
-        yield _certificates(report)
-    yield from _details(report)
+        yield _table(certificates(report, STYLE))
+    for each in details(report, STYLE):
+        yield _titled(each.title, _table(each))
     if sum_ := summary(report):
         yield sum_
     if report.diagnostics:
@@ -75,65 +71,17 @@ def _parts(report: Report) -> Iterable[RenderableType]:
             "\n".join(f"{each.severity}: {_plain(each.message)}" for each in report.diagnostics),
         )
     if report.notes:
-        yield "\n".join(f"[dim]{_plain(each)}[/dim]" for each in report.notes)
+        yield "\n".join(f"[dim]{_prose(each)}[/dim]" for each in report.notes)
 
 
-def _certificates(report: Report) -> Table:
-    table = _table("certificate", "region", "what happens", "serves", "switch")
-    for each in changed(report):
-        table.add_row(
-            STYLE.strong(each.label),
-            _plain(each.region or "?"),
-            what_happens(each),
-            serves(report, each, STYLE),
-            "; ".join(_plain(way) for way in switches(report, each)),
-        )
-    return table
-
-
-def _details(report: Report) -> Iterable[RenderableType]:
-    names = _table("certificate", "added", "removed")
-    rows = dict.fromkeys((each.label, each.added, each.removed) for each in changed(report))
-    for label, added, removed in rows:
-        if added or removed:
-            names.add_row(STYLE.strong(label), _codes(added), _codes(removed))
-    services = _table("service", "before", "after", "switch")
-    for at in moving(report.attachments):
-        services.add_row(
-            f"{_plain(at.service)} {STYLE.code(at.label)}",
-            *served(at, STYLE),
-            _plain(" ".join(filter(None, (at.text, OUTCOMES[at.outcome])))),
-        )
-    records = _table("validation record for", "what happens")
-    for record in report.records:
-        if record.action != "unchanged":
-            words = (RECORDS[record.action], OUTCOMES[record.outcome])
-            records.add_row(
-                STYLE.code(record.domain or record.label), " ".join(filter(None, words))
-            )
-    approvals = _table("to approve by mail", "one of these gets the link")
-    for approval in report.approvals:
-        approvals.add_row(STYLE.code(approval.domain), _codes(approval.addresses))
-    waiting = _table("to write in DNS elsewhere", "CNAME", "value")
-    for name in report.waiting:
-        waiting.add_row(
-            STYLE.code(name.domain),
-            _plain(name.record_name or "named by ACM when it is requested"),
-            _plain(name.record_value or ""),
-        )
-    yield from (each for each in (names, services, records, approvals, waiting) if each.rows)
-
-
-def _table(*columns: str) -> Table:
-    table = Table(*columns, box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
-    for column in table.columns:
-        column.overflow = "fold"
+def _table(shown: Table) -> RichTable:
+    table = RichTable(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
+    for column in shown.columns:
+        table.add_column(column, overflow="fold")
+    for row in shown.rows:
+        table.add_row(*row)
     return table
 
 
 def _titled(title: str, inside: RenderableType) -> Group:
     return Group(f"[dim]{title}[/dim]", Padding(inside, (0, 0, 0, 2)))
-
-
-def _codes(values: Iterable[str]) -> str:
-    return ", ".join(STYLE.code(each) for each in values)

@@ -54,7 +54,7 @@ WhyCode: TypeAlias = Literal[
 Switch: TypeAlias = Literal[
     "in-place",  # the target stays, its certificate is exchanged: no gap
     "created",  # it served nothing before
-    "removed",  # it serves nothing after, because it is deleted itself
+    "removed",  # the place serves nothing after: the target is deleted, or has other certificates
     "replaced",  # the target is replaced, the new one before the old one goes
     "gap",  # for a moment, or longer, it has no certificate
     "detached",  # the target stays and has no certificate afterwards
@@ -69,6 +69,8 @@ TargetKind: TypeAlias = Literal[
     "rest-domain",  # aws:apigateway/domainName:DomainName
     "http-domain",  # aws:apigatewayv2/domainName:DomainName
     "environment",  # Elastic Beanstalk
+    "user-pool-domain",  # Cognito
+    "graphql-domain",  # AppSync
     "other",
 ]
 
@@ -80,6 +82,13 @@ RecordAction: TypeAlias = Literal[
     "kept",  # leaves the stack's state, stays in the zone
     "deleted",
     "unchanged",
+]
+
+RecordLoss: TypeAlias = Literal[
+    "deleted",
+    "undone",  # written anew, and then deleted: the same record of a replacement
+    "moved",  # written elsewhere, and deleted where it was
+    "changed",  # it has another value than ACM asks for
 ]
 
 MoveCode: TypeAlias = Literal[
@@ -101,7 +110,8 @@ ReasonCode: TypeAlias = Literal[
     "delete-first",  # the old certificate goes before the new one comes, and it is in use
     "wrong-region",  # CloudFront, or what else takes us-east-1 only
     "left-without",  # a target stays and has no certificate
-    "still-served",  # deleted, while a target of the stack goes on serving it
+    "still-served",  # deleted, while a target goes on serving it
+    "zone-deleted",  # with the records in it, by which certificates renew
     "gap",  # a target has no certificate for a moment
     # needs a person
     "email-approval",
@@ -112,7 +122,11 @@ ReasonCode: TypeAlias = Literal[
     "update-failed",
     "interrupted",
     "over-quota",
-    "use-unknown",  # deleted or replaced, and who else uses it could not be looked up
+    "use-unknown",  # deleted or replaced, and who uses it was not, or could not be, looked up
     "refused",  # AWS would refuse it: the update fails
     "not-awaited",  # a target takes it without waiting until it is issued
+    "names-lost",  # a target no longer has a certificate for names that it served
+    "validation-unknown",  # how, or for which names, it is to be validated is not known
+    "record-unseen",  # a record is shown as deleted only because the preview cannot see it
+    "incomplete",  # the preview leaves out what may use a certificate that goes
 ]

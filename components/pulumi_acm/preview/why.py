@@ -5,14 +5,11 @@ from typing import Final
 
 from .changes import Change
 from .model import Why
-from .names import key, kind, names
+from .properties import MATERIAL, key, kind, names, names_known
 from .values import text
 from .vocabulary import WhyCode
 
 _KEY_WORDS: Final = {"dns": "DNS", "email": "email"}
-_MATERIAL: Final = frozenset(
-    {"certificateBody", "privateKey", "privateKeyWo", "privateKeyWoVersion", "certificateChain"}
-)
 _ASKED: Final = "id"
 """What the engine gives as the reason where a replacement is asked for with `--replace`."""
 
@@ -49,7 +46,7 @@ def _top(path: str) -> str:
 
 def _names(change: Change) -> Iterator[Why]:
     before, after = names(change.old), names(change.new)
-    if not before or not after:
+    if not all(state is not None and names_known(state) for state in (change.old, change.new)):
         yield Why("other", "its names change; the new ones are not known while planning")
         return
     added = [each for each in after if each not in before]
@@ -108,7 +105,7 @@ def _options(change: Change) -> Iterator[Why]:
 def _material(change: Change) -> Iterator[Why]:
     before, after = key(change.old), key(change.new)
     if change.op == "update":
-        yield Why("material", "another certificate is imported under the same ARN")
+        yield Why("material", "it is given another certificate, key or chain")
         yield from (each for each in _names(change) if each.code != "names-reordered")
     elif before and after and before != after:
         yield Why("key-type", _from_to("the type of its key changes", before, after), before, after)
@@ -156,6 +153,6 @@ _CAUSES: Final[dict[str, Callable[[Change], Iterator[Why]]]] = {
     "tagsAll": _said("tags", "its tags change"),
     "provider": _provider,
     _ASKED: _asked,
-    **dict.fromkeys(_MATERIAL, _material),
+    **dict.fromkeys(MATERIAL, _material),
 }
 """By top-level property."""

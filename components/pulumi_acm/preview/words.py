@@ -68,6 +68,14 @@ OUTCOMES: Final[dict[Outcome, str]] = {
 }
 
 
+def pieces(value: str) -> list[tuple[bool, str]]:
+    """Return the parts of a prose, with whether each is in backticks and so to be set as code."""
+    parts = value.split("`")
+    if len(parts) % 2 == 0 or not all(parts[1::2]):
+        return [(False, value)]  # one of them has no partner
+    return [(number % 2 == 1, part) for number, part in enumerate(parts) if part]
+
+
 def changed(report: Report) -> tuple[Certificate, ...]:
     """Return the certificates to which something happens."""
     return tuple(each for each in report.certificates if each.action != "unchanged")

@@ -11,7 +11,7 @@ _PAGE: Final = "100"
 
 
 def attachments(reader: Reader) -> list[Attachment]:
-    """Read an account's; those with names of their own, whatever certificate they have."""
+    """Read an account's that have a certificate of ACM's, or names with none at all."""
     distributions = reader.items(
         reader.client("cloudfront"),
         "list_distributions",
@@ -22,8 +22,10 @@ def attachments(reader: Reader) -> list[Attachment]:
     found = []
     for each in distributions:
         aliases = tuple(alias.lower() for alias in each.get("Aliases", {}).get("Items", []))
-        certificate = each.get("ViewerCertificate", {}).get("ACMCertificateArn", "")
-        if aliases or certificate:
+        viewers = each.get("ViewerCertificate", {})
+        certificate = viewers.get("ACMCertificateArn", "")
+        # One of IAM's serves its aliases: nothing of ACM's is missing there.
+        if certificate or (aliases and not viewers.get("IAMCertificateId")):
             found.append(
                 Attachment(
                     certificate_arn=certificate,

@@ -70,17 +70,18 @@ def _of_listener(
         PageSize=_PAGE,
     )
     for each in certificates:
-        if ":acm:" in each["CertificateArn"]:
-            yield Attachment(
-                certificate_arn=each["CertificateArn"],
-                account=reader.access.account,
-                region=reader.region,
-                service=_KINDS[balancer["Type"]].name,
-                resource=arn,
-                label=label,
-                default=each.get("IsDefault", False),
-                hosts=hosts,
-            )
+        certificate = each["CertificateArn"]
+        yield Attachment(
+            # One of IAM's covers names that nobody here knows.
+            certificate_arn=certificate if ":acm:" in certificate else "",
+            account=reader.access.account,
+            region=reader.region,
+            service=_KINDS[balancer["Type"]].name,
+            resource=arn,
+            label=label,
+            default=each.get("IsDefault", False),
+            hosts=hosts,
+        )
 
 
 def hosts_of(rules: Iterator[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pulumi_acm.audit.case import Case, of_certificate
-from pulumi_acm.audit.eligibility import IMPORTED, ISSUED
-from pulumi_acm.audit.facts import CRITICAL_DAYS, OVERDUE_DAYS
+from pulumi_acm.audit.eligibility import ACME, IMPORTED, ISSUED
+from pulumi_acm.audit.facts import CRITICAL_DAYS, OVERDUE_DAYS, URGENT_DAYS
 from pulumi_acm.audit.forecast import EXPIRED
 from pulumi_acm.audit.model import Certificate, Finding, Forecast, Severity
 from pulumi_acm.audit.phrases import in_days, joined
@@ -40,7 +40,9 @@ def expiring(case: Case) -> Iterator[Finding]:
         days, forecast = case.days(each), case.forecasts[each.arn]
         if each.status != ISSUED or days is None or days < 0 or case.used(each) is False:
             continue
-        if days > OVERDUE_DAYS and not _is_open(case, forecast):
+        # ACME clients commonly begin 30 days before it expires, too.
+        overdue = URGENT_DAYS if each.key_pair_origin == ACME else OVERDUE_DAYS
+        if days > overdue and not _is_open(case, forecast):
             continue
         severity: Severity = "high"
         if days <= CRITICAL_DAYS:
@@ -58,7 +60,7 @@ def _is_open(case: Case, forecast: Forecast) -> bool:
 
 
 def _what(forecast: Forecast) -> str:
-    if forecast.outlook == "renews":
+    if forecast.outlook == "renews" or forecast.by == "export":
         return f"ACM should have begun to renew it on {forecast.starts}"
     since = joined(forecast.reasons)
     return {
@@ -71,10 +73,12 @@ def _what(forecast: Forecast) -> str:
 def _way_out(certificate: Certificate, forecast: Forecast) -> str:
     if forecast.by == "import":
         return _IMPORT
-    if forecast.outlook == "renews":
+    if forecast.outlook == "renews" or forecast.by == "export":
         return (
             "look at its renewal status in ACM and at its events, and open a case with AWS Support"
         )
+    if certificate.key_pair_origin == ACME:
+        return "see that its ACME client runs, and that what it has got is served"
     if forecast.outlook == "unknown":
         return "see to what could not be read, then run the audit again"
     if forecast.by == "email":

@@ -4,30 +4,26 @@ from collections.abc import Iterator
 
 from pulumi_acm.audit.case import Case
 from pulumi_acm.audit.facts import QUOTA_PERCENT
-from pulumi_acm.audit.model import Finding, Quota
+from pulumi_acm.audit.model import Finding, Quota, Severity
 from pulumi_acm.audit.phrases import many
-from pulumi_acm.audit.prune_records import names_of
-from pulumi_acm.audit.unread import hides
+from pulumi_acm.audit.prune_records import orphans, unseen
 from pulumi_acm.limits import NAMES_QUOTA_CODE
 
 
 def orphan_record(case: Case) -> Iterator[Finding]:
-    """Find validation records of names that no certificate has, whatever its status or account.
+    """Find what `prune` could delete of a zone.
 
-    Not where anything is missing from what was read: what cannot be seen may renew by it.
+    Nothing where anything is missing from what was read: what cannot be seen may renew by it.
     """
     inventory = case.inventory
-    if any(map(hides, inventory.gaps)):
+    if unseen(inventory) or not inventory.all_regions:
         return
-    if any(each.more_names for each in inventory.certificates):
-        return
-    needed = names_of(inventory.certificates)
     read = (
         f"{many(len(inventory.accounts), 'account')} and {many(len(inventory.regions), 'region')} "
         "that were read"
     )
-    for each in inventory.records:
-        if each.domain in needed:
+    for each, needed in orphans(inventory):
+        if needed:
             continue
         yield Finding(
             "orphan-record",
@@ -50,14 +46,19 @@ def quota(case: Case) -> Iterator[Finding]:
             continue
         region = each.scope.region
         least = "at least " if each.at_least else ""
+        severity: Severity = "high" if each.used >= each.limit else "medium"
+        used = f"{least}{each.used:,} of {each.limit:,} are used"
+        if each.code == NAMES_QUOTA_CODE:
+            # A certificate that is full is as good as any: it only takes no more names.
+            severity, used = "low", f"one certificate has {each.used:,} names of {each.limit:,}"
         yield Finding(
             "quota",
-            "high" if each.used >= each.limit else "medium",
+            severity,
             f"{each.scope.account} {region or 'global'}: quota {each.code}",
             each.name,
             each.scope.account,
             region,
-            f"{least}{each.used:,} of {each.limit:,} are used ({each.code})",
+            f"{used} ({each.code})",
             _more(each),
         )
 

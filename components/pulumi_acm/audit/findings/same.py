@@ -9,8 +9,7 @@ from pulumi_acm.audit.eligibility import ISSUED
 from pulumi_acm.audit.model import Certificate, Finding
 from pulumi_acm.audit.phrases import some
 from pulumi_acm.audit.prune_certificates import last_touched
-
-from .sni import stale_entries
+from pulumi_acm.audit.prune_sni import stale
 
 Place: TypeAlias = tuple[str, str, str, str]
 """Account, region, key algorithm, type: where one certificate can stand for another."""
@@ -81,13 +80,15 @@ def _groups(case: Case) -> dict[Group, list[Certificate]]:
 
     Those that are only stale entries of listeners have a finding of their own.
     """
-    stale = {(entry.certificate_arn, entry.resource) for entry, _ in stale_entries(case)}
+    left_over = {(old.arn, entry.resource) for entry, old, _ in stale(case.inventory)}
     found: dict[Group, list[Certificate]] = {}
     for each in case.inventory.certificates:
         if each.status != ISSUED or each.more_names or not each.names or each.managed_by:
             continue
         attachments = case.attachments.get(each.arn, [])
-        is_stale = bool(attachments) and all((each.arn, a.resource) in stale for a in attachments)
+        is_stale = bool(attachments) and all(
+            (each.arn, a.resource) in left_over for a in attachments
+        )
         if case.used(each) and not is_stale:
             found.setdefault(group_of(each), []).append(each)
     return found

@@ -113,11 +113,25 @@ def _all_known(case: Case, certificate: Certificate, attachments: Sequence[Attac
 def _is_covered(service: str, host: str, names: Iterable[str]) -> bool:
     if service in _NAMING_ALL or not re.search(r"[*?]", host):
         return any(covers(name, host) for name in names)
-    # The pattern of a rule stands for whatever it meets: one name that it meets is enough.
-    pattern = re.compile(
-        "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in host)
-    )
-    return any(pattern.fullmatch(name) for name in names)
+    # The pattern of a rule stands for whatever it meets: one host that it meets is enough.
+    return any(_meets(host, name) for name in names)
+
+
+def _meets(rule: str, name: str) -> bool:
+    """Tell whether there is a host that meets a rule's pattern, and that a name covers."""
+    if not name.startswith(WILDCARD):
+        return _matches(rule, name)
+    # A label in the place of the name's asterisk: it ends somewhere in the pattern, where an
+    # asterisk of the pattern may go on.
+    halves = [(rule[:at], rule[at:]) for at in range(1, len(rule) + 1)]
+    halves += [(label, f"*{rest}") for label, rest in halves if label.endswith("*")]
+    below = name.removeprefix("*")
+    return any("." not in label and _matches(rest, below) for label, rest in halves)
+
+
+def _matches(rule: str, text: str) -> bool:
+    pattern = "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in rule)
+    return re.fullmatch(pattern, text) is not None
 
 
 def _elsewhere(case: Case, attachment: Attachment, hosts: Sequence[str]) -> Certificate | None:
@@ -139,7 +153,7 @@ def _replica(
     attachments: Sequence[Attachment], hosts: Sequence[str], found: Certificate, *, bare: bool
 ) -> Finding:
     first = attachments[0]
-    serves = "with a certificate that is not of ACM" if bare else "with one that does not cover it"
+    serves = "with CloudFront's own certificate" if bare else "with one that does not cover it"
     return Finding(
         "replica-missing",
         "medium" if bare else "high",

@@ -17,7 +17,18 @@ from pulumi_acm.audit.phrases import some
 
 from .page_data import embedded
 from .summary import next_dates, summarise
-from .words import EVENTS, GLOBAL, OUTLOOKS, cost, gathered, headline, known, outlooks, scope
+from .words import (
+    EVENTS,
+    GLOBAL,
+    OUTLOOKS,
+    cost,
+    gathered,
+    headline,
+    known,
+    outlooks,
+    scope,
+    stacks,
+)
 
 WITHOUT_SCRIPT: Final = 100
 """Findings that are there for whoever lets no script run."""
@@ -63,6 +74,7 @@ def render(audit: Audit) -> str:
         dates=[(each.on, EVENTS[each.event], some(each.subjects)) for each in next_dates(audit)][
             :_DATES
         ],
+        stacks=stacks(audit),
         calls=sorted(inventory.calls.items(), key=lambda item: -item[1]),
         retries=inventory.retries,
         severities=list(enumerate(SEVERITIES))[::-1],

@@ -14,7 +14,7 @@ from pulumi_acm.audit.model import Audit, Finding, Gap, Severity
 from pulumi_acm.audit.rules import RULES, Code
 
 from .summary import summarise
-from .words import GLOBAL, cost, headline, known, one_line, place, scope
+from .words import GLOBAL, cost, headline, known, one_line, place, scope, stacks
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -75,6 +75,7 @@ def _run(audit: Audit) -> dict[str, Any]:
             "apiCalls": summary.calls,
             "apiCallsRepeated": summary.retries,
             "cost": cost(summary),
+            "stack": [" ".join([text, *arns]) for text, arns in stacks(audit)],
         },
     }
 

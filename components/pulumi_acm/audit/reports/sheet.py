@@ -13,7 +13,7 @@ from typing import Final
 from pulumi_acm.audit.model import Audit, Certificate, Finding, Forecast
 
 from .summary import summarise, worst
-from .words import GLOBAL, OWNERSHIPS, cost, one_line, place, told
+from .words import GLOBAL, OWNERSHIPS, UNSEEN, cost, one_line, place, told
 
 COLUMNS: Final = (
     "row",  # certificate, resource, gap, calls
@@ -83,6 +83,9 @@ def _rows(audit: Audit) -> Iterator[_Row]:
             "stack": _stack(audit, resource),
             **_found(found),
         }
+    for arn, ownership in audit.ownership.items():
+        if ownership in UNSEEN:
+            yield {"row": "resource", "resource": arn, "stack": OWNERSHIPS[ownership]}
     for gap in audit.inventory.gaps:
         yield {
             "row": "gap",

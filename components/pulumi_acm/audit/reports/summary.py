@@ -90,7 +90,7 @@ def _events(forecast: Forecast) -> Iterator[tuple[date, Event]]:
     if forecast.starts is not None:
         if forecast.by == "import":
             yield forecast.starts, "to-import"
-        elif forecast.outlook == "renews":
+        elif forecast.outlook == "renews" or forecast.by == "export":
             yield forecast.starts, "renewal-begins"
         elif forecast.by == "email":
             yield forecast.starts, "to-approve"

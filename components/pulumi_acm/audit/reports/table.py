@@ -22,6 +22,7 @@ from .words import (
     outlooks,
     place,
     scope,
+    stacks,
     told,
 )
 
@@ -56,6 +57,7 @@ def render(audit: Audit, console: Console, *, everything: bool = False) -> None:
     for part in _rest(audit, summary, len(audit.findings) - len(shown)):
         console.print(part)
         console.print()
+    _print_stacks(audit, console)
     if everything:
         _print_certificates(audit, console)
 
@@ -125,6 +127,16 @@ def _dates(audit: Audit) -> Iterable[RenderableType]:
     for each in dates[:DATES]:
         table.add_row(str(each.on), _plain(due(each)))
     yield table
+
+
+def _print_stacks(audit: Audit, console: Console) -> None:
+    if not audit.ownership:
+        return
+    console.print("[dim]stack[/dim]")
+    for text, arns in stacks(audit):
+        # What is cut in two cannot be copied.
+        console.print("\n".join([text, *(f"  {_plain(arn)}" for arn in arns)]), soft_wrap=True)
+    console.print()
 
 
 def _print_certificates(audit: Audit, console: Console) -> None:

@@ -27,6 +27,7 @@ WAYS: Final[dict[str, str]] = {
     "dns": "by its DNS record",
     "email": "by mail",
     "import": "by importing again",
+    "export": "by exporting again",
     "private-ca": "by the private CA",
     "none": "",
 }
@@ -40,7 +41,10 @@ OWNERSHIPS: Final[dict[Ownership, str]] = {
     "managed": "in the stack",
     "unmanaged": "not in the stack",
     "gone": "in the stack, gone from AWS",
+    "unread": "in the stack, where nothing was read",
 }
+UNSEEN: Final[tuple[Ownership, ...]] = ("gone", "unread")
+"""Of a stack's certificates, those that are in no list of what AWS has."""
 
 
 def headline(audit: Audit) -> str:
@@ -106,6 +110,18 @@ def told(forecast: Forecast) -> str:
     if forecast.approvals:
         text = f"{text} ({many(forecast.approvals, 'approval')})"
     return f"{text}, since {joined(forecast.reasons)}" if forecast.reasons else text
+
+
+def stacks(audit: Audit) -> list[tuple[str, list[str]]]:
+    """Return how many certificates stacks have, and have not; with those that AWS did not show."""
+    found: dict[Ownership, list[str]] = {}
+    for arn, ownership in audit.ownership.items():
+        found.setdefault(ownership, []).append(arn)
+    return [
+        (f"{len(found[each]):,} {word}", found[each] if each in UNSEEN else [])
+        for each, word in OWNERSHIPS.items()
+        if each in found
+    ]
 
 
 def due(each: Due) -> str:

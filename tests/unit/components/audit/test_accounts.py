@@ -9,6 +9,7 @@ from pulumi_acm.audit.accounts import Who
 from pulumi_acm.audit.inventory import Wanted, take
 from pulumi_acm.audit.lookups import gather
 from pulumi_acm.audit.model import Scope
+from support.pem import issue
 from unit.sandbox.aws.balancing import Balancing
 from unit.sandbox.aws.support import ACCOUNT, HOME, upsert
 
@@ -167,3 +168,35 @@ def test_zones_in_an_account_of_their_own(world: World) -> None:
     seen = gather(found)
     assert seen[arn]["example.com"].state == "right"
     assert seen[other]["example.com"].state == "missing"
+
+
+def test_credentials_that_nobody_can_fetch(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A program or a file that is not there: the account is a gap, and the others are read."""
+    config = tmp_path / "config"
+    config.write_text(
+        "[profile tool]\ncredential_process = /nowhere/tool\n"
+        f"[profile web]\nrole_arn = {role(DNS)}\nweb_identity_token_file = /nowhere/token\n"
+        f"[profile keys]\naws_access_key_id = {environment.ACCESS_KEY_ID}\n"
+        f"aws_secret_access_key = {environment.SECRET_ACCESS_KEY}\n"
+    )
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    world.import_(issue(["example.com"]))
+    found = taken(profiles=("tool", "keys", "web"))
+    assert (found.accounts, len(found.certificates)) == ((ACCOUNT,), 1)
+    assert [each.scope.account for each in found.gaps] == ["profile tool", "profile web"]
+    assert "/nowhere/tool" in found.gaps[0].error
+    assert found.gaps[1].hint.startswith("look at the program or the file")
+
+
+def test_the_region_of_the_environment(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """AWS_REGION counts, and first: organizations commonly forbid what is elsewhere."""
+    monkeypatch.setenv("AWS_REGION", "eu-central-1")
+    world.server.journal.clear()
+    take(Wanted())
+    assert {"ec2:DescribeRegions eu-central-1", "sts:GetCallerIdentity eu-central-1"} <= set(
+        world.calls()
+    )

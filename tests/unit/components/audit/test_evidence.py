@@ -47,6 +47,7 @@ def with_detail(of: Certificate, value: str = "_v.x.acm-validations.aws") -> Cer
         ({"renewal_eligibility": "INELIGIBLE", "names": ("gone.example.com",)}, False),
         ({"renewal_eligibility": "INELIGIBLE", "validation_method": "EMAIL"}, False),
         ({"validation_method": "EMAIL"}, True),
+        ({"validation_method": None}, True),
         ({"validation_method": "HTTP", "names": ("gone.example.com",)}, False),
         ({"managed_by": "CLOUDFRONT", "names": ("gone.example.com",)}, False),
         ({"key_pair_origin": "ACME", "names": ("gone.example.com",)}, False),
@@ -139,6 +140,29 @@ def test_a_record_nobody_can_tell_of() -> None:
     assert seen_in_zones(made, zones(zone("example.com"), records=two))["example.com"].state == (
         "unknown"
     )
+
+
+def test_zones_of_one_name_that_differ() -> None:
+    """Nobody knows to which of them DNS leads."""
+    made = with_detail(certificate("example.com"))
+    both = (zone("example.com"), zone("example.com", "Z2"))
+    two = [record("example.com"), record("example.com", "Z2")]
+    assert seen_in_zones(made, zones(*both, records=two))["example.com"].state == "right"
+    said = seen_in_zones(made, zones(*both, records=two[1:]))["example.com"]
+    assert (said.state, said.where) == (
+        "unknown",
+        "hosted zone example.com (Z1) or hosted zone example.com (Z2)",
+    )
+    assert said.reasons == ("one of these zones has it and another one has not",)
+    assert in_doubt(certificate("example.com"), zones(*both, records=two[1:]))
+
+
+def test_a_cname_that_leads_on() -> None:
+    """ACM follows it, wherever it leads; the zone cannot tell what is there."""
+    made = with_detail(certificate("example.com"))
+    index = zones(zone("example.com", aliases=(("_v.example.com", "v.example.net"),)))
+    said = seen_in_zones(made, index)["example.com"]
+    assert (said.state, said.reasons) == ("unknown", ("it is a CNAME that leads to v.example.net",))
 
 
 def test_caa() -> None:

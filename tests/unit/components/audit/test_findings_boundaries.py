@@ -186,6 +186,16 @@ def test_quota(used: int, limit: int, expected: str | None) -> None:
     assert [each.severity for each in found] == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize(("used", "expected"), [(8, None), (9, "low"), (10, "low")])
+def test_a_certificate_that_is_full(used: int, expected: str | None) -> None:
+    """It renews as any other one, and only takes no more names."""
+    quota = Quota(Scope(ACCOUNT, "eu-west-1"), "L-FB94F0B0", "Domain names", 10, used)
+    found = judged(only(quotas=(quota,))).findings
+    assert [each.severity for each in found] == ([expected] if expected else [])
+    if found:
+        assert found[0].reason == f"one certificate has {used} names of 10 (L-FB94F0B0)"
+
+
 def test_quotas_of_two_regions_are_two_findings() -> None:
     """With keys of their own; and what AWS counts may be more than what is seen."""
     plain = Quota(Scope(ACCOUNT, "eu-west-1"), "L-DA1D8B98", "created", 100, 90, at_least=True)

@@ -34,10 +34,18 @@ def found_with(fault: Fault, *gaps: tuple[str, str | None]) -> list[str]:
     return codes(judged(inventory))
 
 
-@pytest.mark.parametrize("what", ["certificates", "load balancers", "something new"])
+@pytest.mark.parametrize(
+    "what", ["certificates", "load balancers", "something new", "hosted zone example.org (Z2)"]
+)
 def test_orphans_are_not_looked_for(what: str) -> None:
-    """A certificate that was not read may renew by them."""
+    """A certificate that was not read may renew by them, or a CNAME that was not lead to them."""
     assert found_with(FAULTS["orphan-record"], (what, "eu-west-1")) == []
+
+
+def test_orphans_where_not_all_regions_were_asked_for() -> None:
+    """Certificates of the others renew by the same records: `prune` would not touch them."""
+    inventory = with_faults(healthy(), [FAULTS["orphan-record"]])
+    assert codes(judged(replace(inventory, all_regions=False))) == []
 
 
 def test_orphans_among_certificates_with_more_names() -> None:
@@ -46,7 +54,7 @@ def test_orphans_among_certificates_with_more_names() -> None:
     assert codes(judged(inventory)) == []
 
 
-@pytest.mark.parametrize("what", ["quotas", "hosted zone example.org (Z2)", "hosted zones"])
+@pytest.mark.parametrize("what", ["quotas", "serial numbers, validation methods and renewals"])
 def test_orphans_beside_harmless_gaps(what: str) -> None:
     """No certificate is hidden by them."""
     assert found_with(FAULTS["orphan-record"], (what, None)) == ["orphan-record"]

@@ -1,7 +1,9 @@
 """Hosts and the certificates that cover them; entries and wildcards that nothing needs."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from fnmatch import fnmatchcase
 from typing import Any
 
 import pytest
@@ -46,6 +48,16 @@ def serving(
         ("app-1.example.com", "app-?.example.com", True),
         ("a.example.com", "*.example.org", False),
         ("a.example.com", "app-?.example.com", False),
+        # And by a wildcard, if there is a host that meets both.
+        ("*.example.com", "app-*.example.com", True),
+        ("*.example.com", "app-?.example.com", True),
+        ("*.example.com", "app*", True),
+        ("*.example.com", "*", True),
+        ("*.example.com", "a*.b.example.com", False),
+        ("*.example.com", "*.example.org", False),
+        ("*.example.com", "?example.com", False),
+        ("*.example.com", "*example.com", True),
+        ("*.b.example.com", "a*.example.com", True),
         ("axexample.com", "a.example.com", False),
     ],
 )
@@ -236,3 +248,25 @@ def test_a_replica_covers_all() -> None:
     both = made(4, "*.example.com", region="eu-central-1")
     [found] = judged(only(*two, both, attachments=(attachment,))).findings
     assert (found.code, found.certificates) == ("replica-missing", (both.arn,))
+
+
+RULE = st.text(alphabet="ab*?.", min_size=1, max_size=6)
+
+
+@given(rule=RULE, name=st.sampled_from(["a.b", "*.b", "*.a.b", "ab.a"]))
+def test_patterns(rule: str, name: str) -> None:
+    """Whatever the pattern: it is covered if one of the hosts that the name covers meets it."""
+    letters = ["a", "b", "ab", "ba", "aa", "bb", "aba", "bab", "abab", "baba", "aabb", "bbaa"]
+    hosts = [each + name[1:] for each in letters] if name.startswith("*.") else [name]
+    certificate = made(1, name)
+    if any(fnmatchcase(host, rule) for host in hosts) and re.search(r"[*?]", rule):
+        assert not serving([certificate], balanced(1, certificate, rule))
+
+
+def test_a_listener_with_a_certificate_of_iam() -> None:
+    """It covers names that nobody here knows; so its list has nothing that is stale, either."""
+    known = made(1, "a.example.com")
+    hosts = ("a.example.com", "b.example.com")
+    theirs = replace(balanced(1, known, *hosts), certificate_arn="")
+    ours = balanced(1, known, *hosts, default=False)
+    assert judged(only(known, attachments=(theirs, ours))).findings == ()

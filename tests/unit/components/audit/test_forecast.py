@@ -1,5 +1,6 @@
 """Whether a certificate renews, by which way, and when: ACM's order, and every boundary."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -97,6 +98,9 @@ def test_records_that_are_missing_and_wrong() -> None:
 
 def test_what_is_not_known_is_unknown() -> None:
     """A record that nobody could look up; nothing seen at all; names that were not listed."""
+    silent = replace(UNKNOWN, reasons=("no answer within 5 s",))
+    reason = "the validation record of www.example.com is unknown (no answer within 5 s)"
+    assert said(forecast_of(SITE, www=silent))[2][0] == reason
     reason = "the validation record of www.example.com is unknown"
     assert said(forecast_of(SITE, www=UNKNOWN)) == ("unknown", "none", (reason, UNTRIED))
     assert forecast(SITE, Evidence(), TODAY).outlook == "unknown"
@@ -213,7 +217,6 @@ def test_an_acme_client_renews_its_own() -> None:
 
 USE: dict[str, tuple[dict[str, Any], str, str]] = {
     "in use": ({}, "renews", PLACED),
-    "exported": ({"in_use": False, "exported": True}, "renews", PLACED),
     "nothing uses it": (
         {"in_use": False, "renewal_eligibility": None},
         "will-not-renew",
@@ -245,6 +248,17 @@ def test_eligibility(case: str) -> None:
     fields, outlook, reason = USE[case]
     found = forecast_of(made(1, "www.example.com", **fields))
     assert (found.outlook, found.reasons) == (outlook, (reason,))
+
+
+@pytest.mark.parametrize("fields", [{"in_use": False}, {"in_use": True}])
+def test_what_was_exported_is_exported_again(fields: dict[str, Any]) -> None:
+    """ACM renews its own copy; whoever has the other one has to see to it."""
+    reason = "it was exported, and has to be exported again once ACM has renewed it"
+    public = made(1, "www.example.com", exported=True, **fields)
+    assert said(forecast_of(public)) == ("needs-person", "export", (reason, PLACED))
+    private = replace(public, type="PRIVATE", validation_method=None)
+    assert said(forecast_of(private))[:2] == ("needs-person", "export")
+    assert forecast_of(public, www=MISSING).outlook == "will-not-renew"
 
 
 def test_an_attachment_that_acm_does_not_know_of() -> None:

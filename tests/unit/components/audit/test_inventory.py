@@ -291,6 +291,16 @@ def test_where_nobody_may_search(world: World) -> None:
     assert serials == {each.arn: each.serial for each in taken().certificates}
 
 
+def test_how_it_is_validated_where_nobody_may_search(world: World) -> None:
+    """A record that is left over proves nothing of a certificate that is validated by mail."""
+    world.issued("example.com")
+    mailed = world.by_email("example.com")
+    world.server.faults.deny("acm:SearchCertificates")
+    Balancing(world).classic(world.request("example.com"))
+    methods = {each.arn: each.validation_method for each in taken().certificates}
+    assert methods[mailed] == "EMAIL"
+
+
 def test_a_boto3_that_cannot_search(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """SearchCertificates is younger than the oldest boto3 that we take."""
     arn = world.with_key("EC_secp384r1", "key.example.com")
@@ -432,10 +442,14 @@ def test_no_more_are_described_than_wanted(world: World) -> None:
 
 
 def test_details_that_may_not_be_read(world: World) -> None:
-    """Each is named."""
+    """One reason is one gap, however many certificates it keeps from being read."""
     arn = world.request("www.example.org")
     world.server.faults.deny("acm:DescribeCertificate")
     found = taken()
     assert only(found).detail is None
     (gap,) = found.gaps
     assert (gap.what, gap.hint) == (f"details of {arn}", "allow acm:DescribeCertificate")
+    for number in range(2):
+        world.request(f"n{number}.example.org")
+    (gap,) = taken().gaps
+    assert gap.what.endswith(" and 2 more certificates")

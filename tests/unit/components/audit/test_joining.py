@@ -77,7 +77,10 @@ def test_a_resource_that_was_not_created(id_: str | None) -> None:
 )
 def test_what_may_be_there_is_not_gone(where: str, fields: dict[str, Any]) -> None:
     """Its region or account was not read, or not to the end."""
-    assert ownership(only(MINE, **fields), [state(MINE.arn, where)]) == {MINE.arn: "managed"}
+    assert ownership(only(MINE, **fields), [state(MINE.arn, where)]) == {
+        MINE.arn: "managed",
+        where: "unread",
+    }
 
 
 def test_a_gap_elsewhere_does_not_matter() -> None:

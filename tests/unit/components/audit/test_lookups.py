@@ -144,6 +144,46 @@ def test_caa_that_forbids(server: DnsServer) -> None:
     assert said.caa == 'a.dev.example.com: 0 issue "letsencrypt.org"'
 
 
+def test_caa_that_cannot_be_read(server: DnsServer) -> None:
+    """Nobody knows whether it forbids: ACM refuses where it gets no answer, too."""
+    server.broken["example.com."] = "SERVFAIL"
+    made, records = certificate("a.dev.example.com"), [record("a.dev.example.com")]
+    said = seen(server, made, zone("dev.example.com"), records=records)
+    why = "its CAA records could not be read: SERVFAIL (example.com)"
+    assert (said.state, said.caa, said.reasons) == ("unknown", None, (why,))
+    server.cname("_v.www.example.org", VALUE)
+    server.broken["example.org."] = "SERVFAIL"
+    assert seen(server, ELSEWHERE).state == "unknown"
+    server.records.clear()
+    assert seen(server, ELSEWHERE).state == "missing"
+
+
+PRIVATE = [
+    "ns-0.awsdns-00.com.",
+    "ns-512.awsdns-00.net.",
+    "ns-1024.awsdns-00.org.",
+    "ns-1536.awsdns-00.co.uk.",
+]
+
+
+def test_within_a_vpc(server: DnsServer) -> None:
+    """A private zone of the name answers there, and ACM asks elsewhere."""
+    server.records["example.org.", "NS"] = PRIVATE
+    said = seen(server, ELSEWHERE)
+    assert said.state == "unknown"
+    assert "a private hosted zone example.org answers here" in said.reasons[0]
+    # The public zone at hand is believed: nobody says that DNS does not lead to it.
+    public = zone("example.org", name_servers=("ns-1.awsdns-01.com",))
+    [found] = with_delegations([public], [ELSEWHERE], resolver(server))
+    assert found.delegated is None
+    assert seen(server, ELSEWHERE, found).state == "missing"
+    kept = [record("www.example.org")]
+    assert seen(server, ELSEWHERE, found, records=kept).state == "right"
+    # A private zone above the one that DNS leads to hides nothing.
+    server.records["www.example.org.", "NS"] = ["ns-1.awsdns-01.com."]
+    assert seen(server, ELSEWHERE).state == "missing"
+
+
 def test_nothing_is_asked_twice(server: DnsServer) -> None:
     """Certificates of one account and name share all of it."""
     two = [ELSEWHERE, replace(ELSEWHERE, arn="arn:two", region="us-east-1")]

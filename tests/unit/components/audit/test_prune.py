@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pulumi_acm.audit.model import Certificate, Gap, Inventory, Record, Scope
+from pulumi_acm.audit.model import Certificate, Gap, Inventory, Record, Scope, Zone
 from pulumi_acm.audit.prune import plan
 from pulumi_acm.audit.prune_model import KINDS, Plan, Terms, id_of
 from support.audits import ACCOUNT, TAKEN, certificate, listener
@@ -51,6 +51,7 @@ def test_an_orphan_record() -> None:
     assert orphan.subject == "_x.gone.example.com in example.com (Z1)"
     assert orphan.proof == (
         "no certificate has gone.example.com or *.gone.example.com",
+        "nothing in the zones that were read is served by either",
         "read: 2 certificate(s) of account(s) 123456789012 in 1 region(s): eu-west-1",
     )
     assert not found.unjudged
@@ -103,9 +104,13 @@ def test_records_that_cannot_be_judged(inventory_: Inventory, terms: Terms, why:
     assert [each.why for each in found.unjudged] == [why]
 
 
-def test_a_gap_that_hides_nothing() -> None:
-    """Host rules tell what a listener serves, and nothing of what renews."""
-    gaps = (Gap(Scope(ACCOUNT, "eu-west-1"), "host rules of listener web:443", "AccessDenied"),)
+@pytest.mark.parametrize(
+    "what",
+    ["host rules of listener web:443", "serial numbers, validation methods and renewals"],
+)
+def test_a_gap_that_hides_nothing(what: str) -> None:
+    """What is not known then is nothing that renews, or that uses a certificate."""
+    gaps = (Gap(Scope(ACCOUNT, "eu-west-1"), what, "AccessDenied"),)
     assert ids(plan(inventory(records=(record("example.com"),), gaps=gaps), TERMS))
 
 
@@ -115,6 +120,66 @@ def test_gaps_where_nothing_is_orphan() -> None:
     one = certificate(1, "example.com")
     found = plan(inventory(certificates=(one,), records=(record("example.com"),), gaps=gaps), TERMS)
     assert found == Plan()
+
+
+@pytest.mark.parametrize(
+    ("hosts", "seen"),
+    [
+        (("gone.example.com",), "gone.example.com"),
+        (("a.gone.example.com",), "a.gone.example.com"),
+        (("*.gone.example.com", "gone.example.com"), "*.gone.example.com, gone.example.com"),
+    ],
+)
+def test_a_record_of_a_name_that_is_served(hosts: tuple[str, ...], seen: str) -> None:
+    """By a certificate that nobody here can list: another account's, or one of Amplify."""
+    below = Zone(ACCOUNT, "Z2", "gone.example.com", hosts=hosts)
+    found = plan(
+        inventory(
+            # One that covers a name of another zone does not help.
+            certificates=(certificate(1, "other.com"),),
+            zones=(Zone(ACCOUNT, "Z1", "example.com"), below),
+            records=(record("gone.example.com"),),
+        ),
+        TERMS,
+    )
+    assert not found.candidates
+    [spared] = found.spared
+    assert spared.why == (
+        f"{seen} is in DNS, and no certificate that was read covers it: another account's, or one "
+        "that Amplify, App Runner or Lightsail keeps, may renew by it"
+    )
+
+
+def test_a_record_of_a_name_that_others_serve() -> None:
+    """A wildcard above it, a certificate below it, names that nobody connects to."""
+    hosts = ("gone.example.com", "a.gone.example.com", "_dmarc.gone.example.com", "x.example.com")
+    zone = Zone(ACCOUNT, "Z1", "example.com", hosts=hosts)
+    found = plan(
+        inventory(
+            certificates=(certificate(1, "*.example.com"), certificate(2, "a.gone.example.com")),
+            zones=(zone,),
+            records=(record("gone.example.com"),),
+        ),
+        TERMS,
+    )
+    assert ids(found) == ["Z1__x.gone.example.com_CNAME"]
+
+
+def test_a_record_that_another_name_is_validated_by() -> None:
+    """ACM follows CNAMEs: the record has a name of its own, which is in no certificate."""
+    alias = ("_x.example.net", "_x.validations.example.com")
+    found = plan(
+        inventory(
+            certificates=(certificate(1, "example.net"),),
+            zones=(Zone(ACCOUNT, "Z2", "example.net", aliases=(alias,)),),
+            records=(record("validations.example.com"),),
+        ),
+        TERMS,
+    )
+    assert not found.candidates
+    assert [each.why for each in found.spared] == [
+        "_x.example.net is a CNAME that leads to it, and may be validated by it"
+    ]
 
 
 def test_an_unused_certificate() -> None:
@@ -243,6 +308,10 @@ def test_a_wildcard_takes_the_place_of_a_name_below() -> None:
         ({"created_at": None}, {}),
         ({}, {"status": "EXPIRED"}),
         ({}, {"created_at": None}),
+        # Not everybody trusts these, and nobody renews an import.
+        ({}, {"type": "IMPORTED", "imported_at": TAKEN}),
+        ({}, {"type": "PRIVATE"}),
+        ({"type": "IMPORTED", "imported_at": TAKEN}, {}),
         # The default one itself: `list_default`.
         ({"arn": NEW.arn}, {}),
     ],
@@ -250,6 +319,14 @@ def test_a_wildcard_takes_the_place_of_a_name_below() -> None:
 def test_entries_that_are_needed(old: dict[str, Any], new: dict[str, Any]) -> None:
     """Nothing is said of them."""
     assert plan(on_listener(replace(OLD, **old), replace(NEW, **new)), TERMS) == Plan()
+
+
+def test_imports_by_the_day_of_the_import() -> None:
+    """They have no other; Amazon's may take their place."""
+    old = replace(OLD, type="IMPORTED", created_at=None, imported_at=TAKEN - timedelta(days=50))
+    new = replace(NEW, type="IMPORTED", created_at=None, imported_at=TAKEN - timedelta(days=5))
+    assert ids(plan(on_listener(old, new), TERMS))
+    assert ids(plan(on_listener(old, NEW), TERMS))
 
 
 def test_an_entry_that_cannot_be_judged() -> None:

@@ -17,7 +17,8 @@ from acm_sandbox.aws.clock import clock
 from acm_sandbox.aws.journal import Journal
 from acm_sandbox.aws.server import LocalAws
 from acm_sandbox.aws.settings import Settings
-from pulumi_acm.audit import prune_deleting
+from pulumi_acm.audit import accounts, prune_deleting, prune_looking
+from pulumi_acm.audit.model import Gap, Scope
 from pulumi_acm.audit.prune_undo import Entry, read
 from pulumi_acm.cli import main
 from support.killing import killing
@@ -232,6 +233,58 @@ def test_a_record_that_has_changed(
     assert ORPHAN in names(world, zone)
 
 
+def test_a_name_that_another_service_serves(world: World, prune: Callable[..., Done]) -> None:
+    """Amplify's certificates are in an account of AWS: one sees only where the name leads."""
+    zone = world.zone("example.com")
+    orphan(world, zone)
+    world.change(zone, create("gone.example.com.", "CNAME", "d111111abcdef8.cloudfront.net."))
+    done = prune("--delete", "--yes")
+    assert (done.status, done.out) == (0, "")
+    assert "stays: validation record" in done.err
+    assert "gone.example.com is in DNS, and no certificate that was read covers it" in done.err
+    assert ORPHAN in names(world, zone)
+
+
+def test_a_record_that_others_lead_to(world: World, prune: Callable[..., Done]) -> None:
+    """A validation that was delegated by a CNAME, in another zone."""
+    zone, other = world.zone("example.com"), world.zone("example.net")
+    orphan(world, zone)
+    world.change(other, create("_x.www.example.net.", "CNAME", ORPHAN.upper()))
+    done = prune("--delete", "--yes")
+    assert (done.status, done.out) == (0, "")
+    assert "_x.www.example.net is a CNAME that leads to it" in done.err
+    assert ORPHAN in names(world, zone)
+
+
+def test_where_certificates_may_only_be_listed(world: World, prune: Callable[..., Done]) -> None:
+    """What SearchCertificates tells beyond is nothing that deletes or keeps anything."""
+    zone = world.zone("example.com")
+    orphan(world, zone)
+    world.server.faults.deny("acm:SearchCertificates")
+    done = prune("--delete", "--yes")
+    assert done.status == 0, done.err
+    assert "not read" not in done.err
+    assert names(world, zone) == {}
+
+
+def test_records_of_a_routing_policy(
+    world: World, prune: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several of a name, which no undo file could tell apart."""
+    zone = world.zone("example.com")
+    orphan(world, zone)
+    really = prune_looking.record_set
+
+    def weighted(*args: Any) -> dict[str, Any]:
+        # The sandbox has no routing policies.
+        return {**(really(*args) or {}), "SetIdentifier": "a", "Weight": 1}
+
+    monkeypatch.setattr(prune_looking, "record_set", weighted)
+    done = prune("--delete", "--yes")
+    assert "it is one of several of its name, by a routing policy" in done.out
+    assert ORPHAN in names(world, zone)
+
+
 def test_a_region_that_cannot_be_read(world: World, prune: Callable[..., Done]) -> None:
     """Its certificates may renew by any record: nothing is orphan."""
     zone = world.zone("example.com")
@@ -303,6 +356,7 @@ def test_what_is_asked(
     assert "A certificate cannot be restored: its private key is gone with it." in done.err
     assert "An imported one can only be imported anew" in done.err
     assert "If an account that was not read has certificates of these records' names" in done.err
+    assert "No stack was named (--stack, --from)" in done.err
     assert "nobody can be asked here: say --yes if you mean it" in done.err
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("typer.confirm", lambda *_, **__: False)
@@ -405,7 +459,7 @@ def test_an_entry_that_is_needed_by_now(
     in_the_meantime(monkeypatch, switch)
     done = prune("--delete", "--yes", "--what", "sni")
     assert done.status == 0
-    assert "the listener has another default certificate by now" in done.out
+    assert "its default certificate does not take its place any more" in done.out
     assert listener.listed() == [listener.old]
 
 
@@ -430,6 +484,45 @@ def test_a_certificate_that_is_in_use_by_now(
     assert "kept: certificate spare.example.com" in done.out
     assert "it is in use by now: arn:aws:elasticloadbalancing:" in done.out
     assert exists(world, spare)
+
+
+def test_an_import_that_is_renewed_by_now(
+    world: World, prune: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever imports it anew wants it."""
+    made = issue(("imported.example.com",))
+    arn = world.import_(made)
+
+    def renew() -> None:
+        clock.advance(timedelta(minutes=5))
+        world.acm().import_certificate(
+            CertificateArn=arn, Certificate=made.certificate, PrivateKey=made.private_key
+        )
+
+    in_the_meantime(monkeypatch, renew)
+    done = prune("--delete", "--yes", "--imported", "--older-than", "0")
+    clock.reset()
+    assert "it was imported anew in the meantime" in done.out
+    assert exists(world, arn)
+
+
+def test_an_account_that_is_closed_by_now(
+    world: World, prune: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its certificates may renew by any record; what is of others is deleted all the same."""
+    zone = world.zone("example.com")
+    orphan(world, zone)
+    old = issued_days_ago(world, 31, zone, "old.example.com")
+
+    def one_less(*args: Any) -> Any:
+        accesses, _ = accounts.opened(*args)
+        return accesses, [Gap(Scope("210987654321", None), "the whole account", "AccessDenied")]
+
+    monkeypatch.setattr("pulumi_acm.cli.pruning.opened", one_less)
+    done = prune("--delete", "--yes")
+    assert "not all accounts can be read any more: the whole account: AccessDenied" in done.out
+    assert ORPHAN in names(world, zone)
+    assert not exists(world, old)
 
 
 def test_a_stack_manages_it(world: World, prune: Callable[..., Done], tmp_path: Path) -> None:

@@ -6,20 +6,27 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from botocore.session import Session
 from cryptography.x509.oid import NameOID
 
 from acm_sandbox.aws.clock import clock
 from acm_sandbox.aws.install import backend
 from acm_sandbox.aws.settings import Settings
+from pulumi_acm.audit.attachments import cloudfront, load_balancers
 from pulumi_acm.audit.attachments.load_balancers import hosts_of
+from pulumi_acm.audit.clients import Clients
 from pulumi_acm.audit.inventory import Wanted, take
+from pulumi_acm.audit.listing import domain_names
 from pulumi_acm.audit.lookups import gather
+from pulumi_acm.audit.reading import Access, Reader
 from support.pem import issue
 from unit.sandbox.aws.balancing import Balancing
 from unit.sandbox.aws.cloudfront.support import Cdn
 from unit.sandbox.aws.support import ACCOUNT, HOME, record, upsert
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from acm_sandbox.aws.acm.backend import AcmBackend
     from pulumi_acm.audit.model import Certificate, Inventory
     from unit.sandbox.aws.support import World
@@ -86,6 +93,7 @@ def test_a_zone_s_contents(world: World) -> None:
     }
     assert kept.cuts == ("dev.example.com",)
     assert kept.aliases == (("www.example.com", "web.example.net"),)
+    assert kept.hosts == ("example.com", "other.example.com", "www.example.com")
     assert all(".awsdns-" in each for each in kept.name_servers)
     (validation,) = found.records
     assert (validation.name, validation.value) == ("_a.example.com", "_b.x.acm-validations.aws")
@@ -178,3 +186,71 @@ def test_host_rules() -> None:
         {"Conditions": [], "IsDefault": True},
     ]
     assert hosts_of(iter(rules)) == ("app.example.com", "*.shop.example.com", "old.example.com")
+
+
+class Told(Reader):
+    """A reader that is told what there is, of what the local AWS has not."""
+
+    def __init__(self, **told: list[dict[str, Any]]) -> None:
+        """Take the items of each method."""
+        super().__init__(Access(ACCOUNT, "aws", Session()), HOME, Clients())
+        self._told = told
+
+    def items(self, client: Any, method: str, *_: Any, **__: Any) -> Iterator[Any]:
+        """Yield those of a method."""
+        del client
+        yield from self._told.get(method, [])
+
+
+IAM = f"arn:aws:iam::{ACCOUNT}:server-certificate/old"
+
+
+def test_certificates_of_iam() -> None:
+    """Of a listener, it is known that there is one; a distribution that has one lacks nothing."""
+    balancer = {"LoadBalancerName": "web", "LoadBalancerArn": "arn:lb", "Type": "network"}
+    arn = f"arn:aws:acm:{HOME}:{ACCOUNT}:certificate/1"
+    reader = Told(
+        describe_load_balancers=[balancer],
+        describe_listeners=[{"ListenerArn": "arn:listener", "Protocol": "TLS", "Port": 443}],
+        describe_listener_certificates=[
+            {"CertificateArn": IAM, "IsDefault": True},
+            {"CertificateArn": arn, "IsDefault": False},
+        ],
+    )
+    found = load_balancers.attachments(reader)
+    assert [(each.certificate_arn, each.default) for each in found] == [("", True), (arn, False)]
+
+    def distribution(**certificate: Any) -> dict[str, Any]:
+        return {
+            "Id": "E1",
+            "ARN": "arn:E1",
+            "Aliases": {"Items": ["Example.com"]},
+            "ViewerCertificate": certificate,
+        }
+
+    plain = distribution(CloudFrontDefaultCertificate=True)
+    reader = Told(list_distributions=[distribution(IAMCertificateId="ASCA1"), plain])
+    [one] = cloudfront.attachments(reader)
+    assert (one.certificate_arn, one.hosts) == ("", ("example.com",))
+
+
+def test_names_of_another_alphabet() -> None:
+    """Imported certificates may have them as they are written; DNS has one form only."""
+    assert domain_names("Bücher.example.com", ["bücher.example.com", "a b"]) == (
+        "xn--bcher-kva.example.com",
+    )
+
+
+def test_a_chain_of_cnames(world: World) -> None:
+    """The zone shows where the record leads, so it is not taken to be missing."""
+    arn = world.issued("example.com")
+    Balancing(world).classic(arn)
+    [zone] = (each["Id"] for each in world.route53.list_hosted_zones()["HostedZones"])
+    [(name, value)] = world.records(arn).values()
+    world.change(
+        zone,
+        {"Action": "DELETE", "ResourceRecordSet": record(name, "CNAME", value)},
+        upsert(name, "CNAME", "v.example.net."),
+    )
+    said = gather(taken())[arn]["example.com"]
+    assert (said.state, said.reasons) == ("unknown", ("it is a CNAME that leads to v.example.net",))

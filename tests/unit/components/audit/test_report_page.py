@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from pulumi_acm.audit.model import Audit
 from pulumi_acm.audit.reports import page
-from support.audits import EMPTY, FULL, many, nasty
+from support.audits import EMPTY, FULL, arn, many, nasty
 
 CHROMIUM: Final = shutil.which("chromium") or shutil.which("google-chrome")
 NASTY: Final = "</script><script>alert(1)</script><b onclick=x>&lt;!--\"'\u2028{{ 7*7 }}"
@@ -100,6 +100,7 @@ def test_gaps_and_calls_are_there_without_a_script() -> None:
     assert "5 API calls, 2 of them repeated" in html
     assert "<tr><td>acm:ListCertificates</td><td>4</td><td>2 repeated</td></tr>" in html
     assert "2 findings more in the baseline" in html
+    assert f"<li>1 in the stack, gone from AWS<br><small>{arn(9)}</small></li>" in html
     noscript = html.partition("<noscript>")[2].partition("</noscript>")[0]
     assert all(each.reason in noscript for each in FULL.findings)
 

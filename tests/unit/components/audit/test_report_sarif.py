@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pulumi_acm.audit.model import SEVERITIES, Audit
 from pulumi_acm.audit.reports import sarif
 from pulumi_acm.audit.rules import RULES
-from support.audits import EMPTY, FINDINGS, FULL, many, nasty
+from support.audits import EMPTY, FINDINGS, FULL, arn, many, nasty
 
 SCHEMA = Path(__file__).parents[3] / "support/sarif.schema.json"
 
@@ -126,6 +126,7 @@ def test_gaps_and_calls() -> None:
     )
     assert len(texts) == 3
     assert found["properties"]["apiCalls"] == 5
+    assert found["properties"]["stack"][-1] == f"1 in the stack, gone from AWS {arn(9)}"
     assert run(EMPTY)["invocations"][0]["executionSuccessful"] is True
 
 

@@ -40,7 +40,7 @@ def test_a_certificate_has_its_forecast_and_its_findings_in_its_row() -> None:
 
 def test_what_is_no_certificate_has_a_row_of_its_own() -> None:
     """Records, what could not be read, and the number of calls."""
-    record, *gaps, calls = [each for each in rows(FULL) if each["row"] != "certificate"]
+    record, gone, *gaps, calls = [each for each in rows(FULL) if each["row"] != "certificate"]
     assert record["row"] == "resource"
     assert record["findings"] == "orphan-record"
     assert record["region"] == "global"
@@ -49,6 +49,8 @@ def test_what_is_no_certificate_has_a_row_of_its_own() -> None:
         "distributions",
         "Throttling: rate exceeded",
     )
+    assert (gone["row"], gone["stack"]) == ("resource", "in the stack, gone from AWS")
+    assert gone["resource"] == arn(9)
     assert len(gaps) == 3
     assert (calls["row"], calls["subject"]) == ("calls", "5 API calls, 2 of them repeated")
 

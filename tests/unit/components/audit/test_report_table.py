@@ -37,6 +37,12 @@ def test_it_has_it_all() -> None:
     assert lines.index("2026-11-29 time to import again: shop.example.com") < lines.index(
         "2027-01-18 ACM begins to renew: example.com"
     )
+    assert lines[lines.index("stack") :][:4] == [
+        "stack",
+        "1 in the stack",
+        "1 not in the stack",
+        "1 in the stack, gone from AWS",
+    ]
     # Those that renew by themselves never come to expire.
     assert not any("2027-03-04" in line for line in lines)
 

@@ -31,7 +31,15 @@ def certificate(*names: str, account: str = ME, status: str = "ISSUED") -> Certi
     """Return one that ACM has issued."""
     arn = f"arn:aws:acm:eu-west-1:{account}:certificate/{'-'.join(names)}"
     return Certificate(
-        arn, account, "eu-west-1", names, status, "AMAZON_ISSUED", "RSA_2048", in_use=True
+        arn,
+        account,
+        "eu-west-1",
+        names,
+        status,
+        "AMAZON_ISSUED",
+        "RSA_2048",
+        in_use=True,
+        validation_method="DNS",
     )
 
 
@@ -96,6 +104,8 @@ def test_several_records() -> None:
     same = [record("example.com"), record("example.com", "Z2")]
     index = zones(zone("example.com"), zone("example.com", "Z2"), records=same)
     assert index.only("example.com", ME) == same[0]
+    index = zones(zone("example.com"), zone("example.com", "Z2"), records=same[:1])
+    assert index.only("example.com", ME) is None  # DNS may lead to the other one
 
 
 def test_a_record_where_nobody_looks() -> None:
@@ -138,3 +148,24 @@ def test_caa_where_a_cname_leads() -> None:
     assert index.caa("cdn.example.com") == Governing()
     assert index.caa("shop.example.com") == Governing(ask="shop.example.com")
     assert index.caa("loop.example.com") == Governing(ask="loop.example.com")
+
+
+def test_caa_that_nobody_sees() -> None:
+    """Of a zone that delegates the name; of one of two zones, DNS has to be asked."""
+    forbidding = (("a.dev.example.com", ('0 issue ";"',)), ("example.com", OURS))
+    parent = zone("example.com", "Z2", caa=forbidding, cuts=("dev.example.com",))
+    index = zones(zone("dev.example.com"), parent)
+    assert index.caa("a.dev.example.com").caa == Caa("example.com", PARSED)
+    twins = zones(zone("example.com"), zone("example.com", "Z2", caa=(("example.com", OURS),)))
+    assert twins.caa("a.example.com") == Governing(ask="example.com")
+    led = (("a.example.com", "b.example.com"),)
+    twins = zones(zone("example.com"), zone("example.com", "Z2", aliases=led))
+    assert twins.caa("a.example.com") == Governing(ask="a.example.com")
+
+
+def test_a_cname_in_the_place_of_a_record() -> None:
+    """It may lead to what ACM asks for."""
+    aliases = (("_v.example.com", "validations.example.net"),)
+    index = zones(zone("example.com", aliases=aliases))
+    assert index.leads_on("_v.example.com") == "validations.example.net"
+    assert index.leads_on("_w.example.com") is None

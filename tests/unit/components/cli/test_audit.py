@@ -4,19 +4,23 @@ import csv
 import io
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from pulumi_acm.cli.errors import FOUND, INCOMPLETE, USAGE
 from support.dns_server import DnsServer, serving
+from support.pem import issue
 from support.states import state
 from unit.components.cli.conftest import Ended, Run
 from unit.sandbox.aws.balancing import Balancing
-from unit.sandbox.aws.support import HOME, World, delete
+from unit.sandbox.aws.support import ACCOUNT, HOME, World, delete
 
 FORMATS = ("table", "json", "html", "sarif", "csv")
 HERE = ("--region", HOME, "--no-dns")
@@ -157,6 +161,52 @@ def test_a_stack(world: World, unused: str, run: Run, tmp_path: Path) -> None:
         assert json.loads(done.out)["ownership"] == {unused: "managed", other: "unmanaged"}
 
 
+def test_a_stack_of_another_account(world: World, run: Run, tmp_path: Path) -> None:
+    """What it has elsewhere, or has no longer, is said in every format."""
+    mine = world.issued("example.com")
+    away, gone = mine.replace(ACCOUNT, "210987654321"), f"{mine[:-1]}-"
+    resources = [
+        {"urn": f"urn:{n}", "type": "aws:acm/certificate:Certificate", "custom": True, "id": arn}
+        for n, arn in enumerate((mine, away, gone))
+    ]
+    file = tmp_path / "state.json"
+    file.write_text(json.dumps(state(*resources)), encoding="utf-8")
+    for form in FORMATS:
+        done = run("audit", *HERE, "--state", str(file), "--format", form)
+        assert away in done.out
+        assert gone in done.out
+    done = run("audit", *HERE, "--state", str(file), "--format", "json")
+    assert json.loads(done.out)["ownership"] == {mine: "managed", away: "unread", gone: "gone"}
+
+
+def test_a_state_that_is_none(world: World, run: Run, tmp_path: Path) -> None:
+    """One message."""
+    del world
+    file = tmp_path / "state.json"
+    file.write_text('{"deployment": {"resources": [1]}}', encoding="utf-8")
+    done = run("audit", *HERE, "--state", str(file))
+    assert done.status == INCOMPLETE
+    assert "its resources are no list of objects" in done.err
+
+
+def test_when_to_import_again(world: World, run: Run) -> None:
+    """As many days before as the user says."""
+    world.import_(issue(["example.com"]))
+    for days in ("30", "7"):
+        done = run("audit", *HERE, "--format", "json", "--reimport-days", days)
+        [forecast] = json.loads(done.out)["forecasts"]
+        starts, breaks = map(date.fromisoformat, (forecast["starts"], forecast["breaks"]))
+        assert breaks - starts == timedelta(days=int(days))
+
+
+def test_how_many_are_described(world: World, run: Run) -> None:
+    """What is left in doubt is a gap, whose hint names the option."""
+    world.request("example.com")
+    done = run("audit", *HERE, "--describe-at-most", "0")
+    assert done.status == INCOMPLETE
+    assert "--describe-at-most" in " ".join(done.out.split())
+
+
 def test_all(world: World, run: Run) -> None:
     """The table has certificates without a finding only if asked."""
     healthy = world.request("shop.example.com")
@@ -207,6 +257,10 @@ def test_names_are_probed_only_if_asked(world: World, run: Run, server: DnsServe
         (("--resolver", "host:port"), "--resolver is HOST or HOST:PORT"),
         (("--format", "xml"), "xml"),
         (("--fail-on", "dangerous"), "dangerous"),
+        (("--region", "nonsense"), '"nonsense" is no region'),
+        (("--region", ""), '"" is no region'),
+        (("--external-id", "x"), "--external-id is for --role-arn"),
+        (("--reimport-days=-1",), "greater than or equal to 0"),
         (("--baseline", "nowhere.json"), "the baseline nowhere.json cannot be read"),
     ],
 )
@@ -237,13 +291,28 @@ def test_no_baseline(unused: str, run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("option", ["--output", "--write-baseline"])
-def test_nowhere_to_write(unused: str, run: Run, option: str, tmp_path: Path) -> None:
-    """The file is named."""
+def test_nowhere_to_write(world: World, unused: str, run: Run, option: str, tmp_path: Path) -> None:
+    """It is said before minutes have gone into what is to be written."""
     del unused
     file = tmp_path / "nowhere" / "file"
+    before = world.calls()
     done = run("audit", *HERE, option, str(file))
+    assert (done.status, done.out) == (USAGE, "")
+    assert f"{file} cannot be written: there is no directory" in done.err
+    done = run("audit", *HERE, option, str(tmp_path))
+    assert f"{tmp_path} cannot be written: it is a directory" in done.err
+    assert world.calls() == before
+
+
+def test_a_file_that_takes_no_more(unused: str, run: Run) -> None:
+    """What nobody can see before."""
+    done = run("audit", *HERE, "--output", "/dev/full")
     assert done.status == INCOMPLETE
-    assert f"{file} cannot be written: No such file" in done.err
+    assert "/dev/full cannot be written: No space left" in done.err
+    # The report is there all the same.
+    done = run("audit", *HERE, "--write-baseline", "/dev/full")
+    assert done.status == INCOMPLETE
+    assert unused in done.out
 
 
 def test_nobody_can_be_asked(world: World, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -308,3 +377,39 @@ def test_a_terminal_gets_a_progress_bar(world: World, unused: str) -> None:
     assert done.returncode == 0
     assert "certificates" in shown
     assert json.loads(done.stdout)["summary"]["certificates"] == 1
+
+
+def test_an_interrupt(world: World) -> None:
+    """It ends at once, however long AWS takes to answer, and with no traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = "http://{}:{}".format(*silent.getsockname())
+        process = subprocess.Popen(
+            [*COMMAND, *HERE],
+            env={**environment(world), "AWS_ENDPOINT_URL_ACM": address},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        connection, _ = silent.accept()
+        with connection, process:
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (130, "", "")
+
+
+def test_a_terminal_that_has_not_all_signs(world: World) -> None:
+    """The rest is shown."""
+    for number in range(51):
+        world.import_(issue([f"n{number}.example.com"]))
+    done = subprocess.run(
+        [*COMMAND, *HERE],
+        env={**environment(world), "PYTHONIOENCODING": "ascii"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u2026and 1 more" in done.stdout

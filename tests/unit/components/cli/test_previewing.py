@@ -1,7 +1,8 @@
 """`pulumi-acm preview` and `pulumi-acm comment`, on recorded previews."""
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,6 @@ def test_the_exit_status_says_what_it_is(
         (("--from", "-"), "", "standard input: it is empty: the engine has printed nothing"),
         (("--from", "-"), "x", "standard input: it is not JSON: "),
         (("--from", "nowhere.json"), "", "nowhere.json cannot be read: No such file"),
-        (("--from", "-", "--", "--refresh"), "", "exclude each other"),
     ],
 )
 def test_what_cannot_be_read_is_said(arguments: tuple[str, ...], stdin: str, message: str) -> None:
@@ -107,6 +107,13 @@ def test_what_cannot_be_read_is_said(arguments: tuple[str, ...], stdin: str, mes
     with pytest.raises(CliError, match=message) as error:
         run("preview", *arguments, stdin=stdin)
     assert error.value.status == 3
+
+
+def test_a_file_and_options_for_a_preview_exclude_each_other() -> None:
+    """There is no preview to give them to."""
+    with pytest.raises(CliError, match="exclude each other") as error:
+        run("preview", "--from", "-", "--", "--refresh")
+    assert error.value.status == 2
 
 
 def test_without_an_engine_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -124,6 +131,46 @@ def test_one_comment_is_posted_and_kept_up_to_date(host: Host) -> None:
     run("comment", "--from", "-", stdin=load("no-change"))
     [body] = host.comments.values()
     assert body.startswith(f"{MARKER}### Certificates: no changes\n")
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (load("program-fails"), "ZeroDivisionError"),
+        ('{"steps": [], "diagnostics": [{"severity": "error", "message": "no"}]}', "no"),
+        ("", "standard input: it is empty: the engine has printed nothing to read"),
+        ("error: no stack named", "standard input: it is not JSON"),
+    ],
+)
+def test_a_failing_preview_is_told_in_the_same_comment(
+    host: Host, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken: str, told: str
+) -> None:
+    """Or the one before would go on saying that it is safe to merge."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Pulumi.yaml").write_text("name: project\nruntime: python\n", encoding="utf-8")
+    (tmp_path / "inside").mkdir()
+    for stack, directory in (("test", "."), ("org/test", "inside"), ("org/project/test", "/")):
+        host.comments.clear()
+        host.last = 0
+        given = ("--from", "-", "--stack", stack, "--cwd", directory)
+        assert run("comment", *given, stdin=load("name-added"))[0] == 0
+        assert run("comment", *given, stdin=broken)[0] == 3
+        [body] = host.comments.values()
+        assert body.startswith(f"{MARKER}### Certificates: the preview failed\n")
+        assert told in body
+        assert run("comment", *given, stdin=load("name-added"))[0] == 0
+        [body] = host.comments.values()
+        assert body.startswith(f"{MARKER}### Certificates: safe to merge\n")
+
+
+def test_without_a_name_there_is_no_comment_to_keep(
+    host: Host, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Nothing says of which stack it would be: the message goes to the job alone."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CliError, match="it is empty"):
+        run("comment", "--from", "-")
+    assert host.comments == {}
 
 
 def test_nothing_is_posted_where_nothing_happens(host: Host) -> None:
@@ -147,6 +194,68 @@ def test_a_secret_of_this_process_is_not_posted(
     run("comment", "--from", "-", stdin=text)
     assert "ca.example.com" not in host.comments[1]
     assert "[secret]" in host.comments[1]
+
+
+def test_a_secret_of_this_process_is_in_no_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A summary or a file may be as public as a comment."""
+    monkeypatch.setenv("SOME_API_KEY", "ZeroDivisionError")
+    for form in ("text", "markdown", "json", "html"):
+        _, text = run("preview", "--from", "-", "--format", form, stdin=load("program-fails"))
+        assert "ZeroDivisionError" not in text
+        assert "[secret]" in text
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
+    """Return what puts a `pulumi` on PATH that prints something and ends."""
+
+    def make(stdout: str, stderr: str, status: int) -> None:
+        (tmp_path / "stdout").write_text(stdout, encoding="utf-8")
+        (tmp_path / "stderr").write_text(stderr, encoding="utf-8")
+        pulumi = tmp_path / "pulumi"
+        pulumi.write_text(
+            f"#!/bin/sh\ncat {tmp_path}/stdout\ncat {tmp_path}/stderr >&2\nexit {status}\n",
+            encoding="utf-8",
+        )
+        pulumi.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+        monkeypatch.chdir(tmp_path)
+
+    return make
+
+
+def test_a_preview_that_fails_and_does_not_say_so_has_failed(engine: Callable[..., None]) -> None:
+    """What `pulumi preview --json` prints does not have a policy that is violated."""
+    engine(load("name-added"), "error: preview failed: policy violated", 255)
+    status, text = run("preview", "--format", "json")
+    report = json.loads(text)
+    assert status == 3
+    assert (report["failed"], report["verdict"]) == (True, "needs-person")
+    assert [each["code"] for each in report["reasons"]] == ["preview-failed"]
+    assert "policy violated" in report["diagnostics"][-1]["message"]
+
+
+def test_a_preview_that_prints_nothing_has_failed(engine: Callable[..., None]) -> None:
+    """Its message is in the report, which another job may post."""
+    engine("", "error: no stack named 'nowhere' found", 255)
+    status, text = run("preview", "--stack", "org/shop/nowhere", "--format", "json")
+    report = json.loads(text)
+    assert status == 3
+    assert (report["project"], report["stack"]) == ("shop", "nowhere")
+    assert "no stack named 'nowhere' found" in report["diagnostics"][0]["message"]
+
+
+def test_a_report_is_read_back(tmp_path: Path) -> None:
+    """One job previews, with the cloud's credentials; another one posts, with a token."""
+    path = tmp_path / "report.json"
+    arguments = ("preview", "--from", "-", "--format", "json", "--output", str(path))
+    run(*arguments, stdin=load("raw-name-removed"))
+    assert run("preview", "--from", str(path), "--format", "markdown") == run(
+        "preview", "--from", "-", "--format", "markdown", stdin=load("raw-name-removed")
+    )
+    path.write_text(path.read_text(encoding="utf-8").replace('"version": 1', '"version": 2'))
+    with pytest.raises(CliError, match="a report of version 2, this is made for 1"):
+        run("preview", "--from", str(path))
 
 
 def test_a_dangerous_one_is_posted_before_the_command_fails(host: Host) -> None:

@@ -147,6 +147,37 @@ def test_a_comment_is_not_posted_twice_after_an_error_of_the_host(
     assert host.count("POST") == 1
 
 
+@pytest.mark.parametrize(
+    "wait", ["100000", "Wed, 21 Oct 2065 07:28:00 GMT"], ids=["seconds", "date"]
+)
+def test_a_rate_limit_that_holds_for_hours_is_said(
+    host: Host, thread: Callable[..., Thread], wait: str
+) -> None:
+    """A job is not held for as long as a host likes."""
+    host.refusals.append(Refusal("GET", 429, "Retry later", {"Retry-After": wait}))
+    with pytest.raises(HostError, match="429, come again"):
+        keep(thread(), MARKER, "new")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["<html>Sign in</html>", "", "{}", "null", '["x"]', '[{"id": 1, "body": null}, ', "3"],
+)
+def test_what_is_no_answer_is_said(host: Host, thread: Callable[..., Thread], content: str) -> None:
+    """A proxy's page has status 200, too: nothing is taken for posted that is not."""
+    for method in ("GET", "POST"):
+        host.refusals.append(Refusal(method, 200, times=99, content=content))
+    with pytest.raises(HostError, match=r"none of Git|400"):
+        keep(thread(), MARKER, "new")
+
+
+def test_a_comment_without_a_text_is_passed_over(host: Host, thread: Callable[..., Thread]) -> None:
+    """Hosts have such: of events, of what was taken down."""
+    host.add("hello")
+    host.comments[1] = None  # type: ignore[assignment]  # null in JSON
+    assert keep(thread(), MARKER, "new")[0] == "posted"
+
+
 def test_a_bad_token_is_said_with_the_way_out(thread: Callable[..., Thread]) -> None:
     """And without the token."""
     with pytest.raises(HostError) as error:

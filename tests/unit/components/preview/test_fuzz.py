@@ -1,12 +1,15 @@
 """Whatever the input is: a report, or a message; never a traceback."""
 
+import io
 import json
 from collections.abc import Callable
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
+from pulumi_acm.preview import markdown, page, terminal
 from pulumi_acm.preview.errors import PreviewError
 from pulumi_acm.preview.reading import read
 from recordings.record import load
@@ -39,18 +42,23 @@ SOURCES = {
     for name in (
         *("name-added", "classic-load-balancer", "raw-validation-to-email", "dns-elsewhere-added"),
         *("import-raw-renewed", "raw-delete-before-replace", "beanstalk", "events-up"),
+        *("raw-sni-renamed", "raw-zone-emptied", "raw-two-accounts", "raw-another-read"),
     )
 }
+SOURCES["report"] = json.dumps(read(load("cloudfront-moved")).as_json())
 
 
 def reads(text: str | bytes) -> None:
-    """Read it; a report must be JSON."""
+    """Read it; a report must be JSON, and can be shown in every form."""
     try:
         report = read(text)
     except PreviewError as error:
         assert str(error)  # noqa: PT017  # either of the two
     else:
-        json.dumps(report.as_json())
+        json.dumps(report.as_json()).encode()
+        assert len(markdown.render(report).encode("utf-8")) > 0
+        assert page.render(report).encode("utf-8")
+        terminal.render(report, Console(file=io.StringIO()))
 
 
 @given(st.binary())

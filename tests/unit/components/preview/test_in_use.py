@@ -104,7 +104,7 @@ def test_a_lookup_that_fails_needs_a_person() -> None:
     assert report.certificates[0].in_use_by is None
 
 
-def _answering(monkeypatch: pytest.MonkeyPatch, add: str) -> Lookup:
+def _answering(monkeypatch: pytest.MonkeyPatch, add: str, account: str = "123456789012") -> Lookup:
     session = boto3.Session("fake", "fake", region_name="us-east-1")
     client = session.client("acm", region_name="eu-west-1")
     stub = Stubber(client)
@@ -119,9 +119,14 @@ def _answering(monkeypatch: pytest.MonkeyPatch, add: str) -> Lookup:
     stub.activate()
     regions: list[str] = []
 
-    def make(_service: str, region_name: str) -> object:
+    sts = session.client("sts", region_name="eu-west-1")
+    identity = Stubber(sts)
+    identity.add_response("get_caller_identity", {"Account": account})
+    identity.activate()
+
+    def make(service: str, region_name: str) -> object:
         regions.append(region_name)
-        return client
+        return sts if service == "sts" else client
 
     monkeypatch.setattr(session, "client", make)
     return acm_lookup(session)
@@ -135,6 +140,22 @@ def test_acm_is_asked_in_the_certificates_region(monkeypatch: pytest.MonkeyPatch
 def test_a_certificate_that_is_gone_is_used_by_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """It was deleted by hand, and the state does not know."""
     assert _answering(monkeypatch, "ResourceNotFoundException")(arn(1)) == []
+
+
+def test_another_accounts_certificate_is_not_taken_for_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The credentials are not those of the stack's provider: ACM finds nothing either."""
+    lookup = _answering(monkeypatch, "ResourceNotFoundException", "999999999999")
+    with pytest.raises(LookupFailedError, match=r"123456789012, and .* are of 999999999999"):
+        lookup(arn(1))
+
+
+def test_what_was_looked_up_is_no_longer_unknown() -> None:
+    """Without a target in the stack nobody knows who uses it, until somebody looks."""
+    report = read(load("destroy-used-elsewhere"))
+    assert codes(report) == ["use-unknown"]
+    assert codes(check_in_use(report, users())) == []
 
 
 def test_other_errors_of_acm_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -296,16 +296,16 @@ def test_any_resource_with_an_arn_of_acm_is_a_target() -> None:
     """Those that are not in the table, too."""
     made = step(
         "create",
-        "aws:cognito/userPoolDomain:UserPoolDomain",
-        "login",
+        "aws:opensearch/domain:Domain",
+        "logs",
         None,
-        {"inputs": {"certificateArn": arn(1, "us-east-1"), "domain": "login.a.com"}},
+        {"inputs": {"domainEndpointOptions": {"customEndpointCertificateArn": arn(1)}}},
     )
     [attachment] = read(digest(made)).attachments
     assert (attachment.kind, attachment.label, attachment.place) == (
         "other",
-        "login",
-        "certificateArn",
+        "logs",
+        "domainEndpointOptions.customEndpointCertificateArn",
     )
 
 

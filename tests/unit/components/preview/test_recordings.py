@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pulumi_acm.preview import markdown
 from pulumi_acm.preview.model import Report
 from pulumi_acm.preview.reading import read
 from pulumi_acm.preview.values import SIGNATURE, UNKNOWN_SENTINELS
@@ -16,58 +17,69 @@ from recordings.scenarios import SCENARIOS
 GOLDEN = HERE / "reports"
 NOW = datetime(2026, 11, 24, tzinfo=timezone.utc)
 NAMES = [each.name for each in SCENARIOS]
+COMMENTS = (
+    *("name-added", "name-removed", "cloudfront-moved", "destroy-used-elsewhere", "email-first"),
+    *("dns-elsewhere", "failing-preview", "old-retained", "raw-name-removed", "raw-sni-renamed"),
+    *("raw-listener-replaced-first", "import-raw-other-key", "events-up-failed"),
+)
+"""Recordings of which the comment is golden, too."""
 
 EXPECTED: dict[str, tuple[str, list[str], list[str]]] = {
     # Verdict, codes of reasons, actions of certificates: said here by hand, not by the reader.
     "first-creation": ("safe", [], ["new", "new"]),
     "no-change": ("safe", [], ["unchanged"]),
     "name-added": ("safe", [], ["reissued"]),
-    "name-removed": ("safe", [], ["reissued"]),
+    "name-removed": ("needs-person", ["names-lost"], ["reissued"]),
     "names-reordered": ("safe", [], ["unchanged"]),
     "primary-changed": ("safe", [], ["reissued"]),
     "region-added": ("safe", [], ["new", "unchanged"]),
-    "region-removed": ("safe", [], ["deleted", "unchanged"]),
+    "region-removed": ("needs-person", ["use-unknown"], ["deleted", "unchanged"]),
     "cloudfront-switched-on": ("safe", [], ["new", "unchanged"]),
     "key-algorithm-changed": ("safe", [], ["reissued"]),
     "export-switched-on": ("safe", [], ["reissued"]),
     "tags-changed": ("safe", [], ["changed"]),
     "zone-moved": ("safe", [], ["unchanged"]),
     "destroy": ("safe", [], ["deleted"]),
-    "destroy-used-elsewhere": ("safe", [], ["deleted"]),
-    "records-deleted": ("dangerous", ["record-may-be-needed"] * 2, ["deleted"]),
-    "records-deleted-name": ("dangerous", ["record-may-be-needed"], ["reissued"]),
+    "destroy-used-elsewhere": ("needs-person", ["use-unknown"], ["deleted"]),
+    "records-deleted": (
+        "dangerous",
+        ["record-may-be-needed", "record-may-be-needed", "use-unknown"],
+        ["deleted"],
+    ),
+    "records-deleted-name": ("dangerous", ["record-may-be-needed", "names-lost"], ["reissued"]),
     "component-renamed": ("safe", [], ["deleted", "new"]),
     "component-renamed-records": ("dangerous", ["record-needed"] * 2, ["deleted", "new"]),
     "dns-elsewhere": ("needs-person", ["dns-elsewhere"], ["new"]),
-    "dns-elsewhere-added": ("needs-person", ["dns-elsewhere"], ["reissued"]),
+    "dns-elsewhere-added": ("needs-person", ["dns-elsewhere", "use-unknown"], ["reissued"]),
     "second-certificate": ("safe", [], ["new", "unchanged"]),
     "failing-preview": ("needs-person", ["preview-failed"], []),
     "replace-asked": ("safe", [], ["replaced"]),
-    "cloudfront-moved": ("safe", [], ["reissued", "reissued"]),
+    "cloudfront-moved": ("needs-person", ["use-unknown"], ["reissued", "reissued"]),
     "cloudfront-detached": ("dangerous", ["left-without"], ["unchanged", "unchanged"]),
-    "listener-default-swapped": ("safe", [], ["unchanged", "unchanged"]),
+    "listener-default-swapped": ("needs-person", ["names-lost"], ["unchanged", "unchanged"]),
     "sni-added": ("safe", [], ["unchanged", "unchanged"]),
-    "sni-removed": ("safe", [], ["unchanged", "unchanged"]),
+    "sni-removed": ("needs-person", ["names-lost"], ["unchanged", "unchanged"]),
+    "sni-swapped": ("dangerous", ["gap"], ["unchanged", "unchanged"]),
     "sni-name-added": ("safe", [], ["reissued", "unchanged"]),
     "network-load-balancer": ("safe", [], ["reissued"]),
     "classic-load-balancer": ("needs-person", ["gap"], ["reissued"]),
     "api-domain-http": ("safe", [], ["reissued"]),
-    "api-domain-edge": ("safe", [], ["reissued", "reissued"]),
+    "api-domain-edge": ("needs-person", ["use-unknown"], ["reissued", "reissued"]),
     "api-domain-regional": ("safe", [], ["reissued"]),
     "beanstalk": ("safe", [], ["reissued"]),
     "listener-removed": ("safe", [], ["unchanged"]),
     "raw-first-creation": ("safe", [], ["new"]),
     "raw-name-added": ("safe", [], ["reissued"]),
-    "raw-name-removed": ("dangerous", ["record-may-be-needed"], ["reissued"]),
-    "raw-bare": ("safe", [], ["reissued"]),
+    "raw-name-removed": ("dangerous", ["record-may-be-needed", "names-lost"], ["reissued"]),
+    "raw-bare": ("needs-person", ["incomplete"], ["reissued"]),
     "raw-names-reordered": ("safe", [], ["unchanged"]),
     "raw-validation-to-email": (
         "dangerous",
-        ["record-may-be-needed", "record-may-be-needed", "email-approval"],
+        ["record-may-be-needed", "record-may-be-needed", "email-approval", "use-unknown"],
         ["reissued"],
     ),
     "raw-delete-before-replace": ("dangerous", ["delete-first"], ["reissued"]),
-    "raw-delete-before-replace-bare": ("dangerous", ["delete-first"], ["reissued"]),
+    "raw-delete-before-replace-bare": ("dangerous", ["delete-first", "incomplete"], ["reissued"]),
     "raw-still-served": ("dangerous", ["still-served"], ["reissued"]),
     "raw-wrong-region": ("dangerous", ["wrong-region"], ["unchanged"]),
     "raw-adopted": ("safe", [], ["adopted"]),
@@ -76,13 +88,13 @@ EXPECTED: dict[str, tuple[str, list[str], list[str]]] = {
     "raw-validation-only": ("safe", [], []),
     "raw-record-needed": (
         "dangerous",
-        ["record-needed", "record-may-be-needed"],
+        ["record-needed", "record-may-be-needed", "use-unknown"],
         ["deleted", "unchanged"],
     ),
-    "raw-secrets": ("needs-person", ["dns-elsewhere"], ["reissued"]),
-    "raw-many": ("needs-person", ["dns-elsewhere"], ["reissued"] * 500),
+    "raw-secrets": ("needs-person", ["dns-elsewhere", "use-unknown"], ["reissued"]),
+    "raw-many": ("needs-person", ["dns-elsewhere", "use-unknown"], ["reissued"] * 500),
     "raw-kept": ("safe", [], ["kept"]),
-    "raw-provider-region": ("needs-person", ["dns-elsewhere"], ["reissued"]),
+    "raw-provider-region": ("needs-person", ["dns-elsewhere", "use-unknown"], ["reissued"]),
     "events-preview": ("safe", [], ["reissued"]),
     "events-up": ("safe", [], ["reissued"]),
     "events-up-stream": ("safe", [], ["reissued", "unchanged"]),
@@ -95,6 +107,33 @@ EXPECTED: dict[str, tuple[str, list[str], list[str]]] = {
     "import-raw-renewed": ("safe", [], ["reimported"]),
     "import-raw-other-key": ("needs-person", ["refused"], ["reimported"]),
     "import-no-change": ("safe", [], ["unchanged"]),
+    "raw-sni-renamed": ("dangerous", ["left-without"], ["unchanged", "unchanged"]),
+    "raw-sni-replaced": ("dangerous", ["left-without"], ["unchanged", "unchanged"]),
+    "raw-listener-renamed": ("needs-person", ["refused"], ["unchanged"]),
+    "raw-listener-retained": (
+        "dangerous",
+        ["still-served", "record-may-be-needed", "record-may-be-needed"],
+        ["deleted"],
+    ),
+    "raw-listener-ignores": ("dangerous", ["still-served"], ["reissued"]),
+    "raw-target": ("dangerous", ["still-served", "dns-elsewhere"], ["reissued"]),
+    "raw-refresh": ("safe", [], ["reissued"]),
+    "raw-record-replaced": ("dangerous", ["record-needed"], ["unchanged"]),
+    "raw-zone-emptied": ("dangerous", ["zone-deleted", "use-unknown"], ["deleted"]),
+    "raw-zone-not-empty": ("needs-person", ["refused", "use-unknown"], ["deleted"]),
+    "raw-read-from-now-on": ("safe", [], ["kept"]),
+    "raw-another-read": ("needs-person", ["use-unknown"], ["deleted", "unchanged"]),
+    "raw-protected": ("needs-person", ["use-unknown", "preview-failed"], ["reissued"]),
+    "raw-records-in-apply": ("needs-person", ["record-unseen", "dns-elsewhere"], ["reissued"]),
+    "raw-records-in-apply-first": ("needs-person", ["dns-elsewhere"], ["new"]),
+    "raw-no-method": ("needs-person", ["validation-unknown"], ["new"]),
+    "raw-name-unknown": ("needs-person", ["email-approval", "validation-unknown"], ["new"]),
+    "raw-two-accounts": ("needs-person", ["dns-elsewhere"], ["new", "new"]),
+    "program-fails": ("needs-person", ["preview-failed"], []),
+    "email-first": ("needs-person", ["email-approval", "email-approval"], ["new", "new"]),
+    "email-name-added": ("needs-person", ["email-approval", "use-unknown"], ["reissued"]),
+    "validation-records": ("safe", [], []),
+    "old-retained": ("safe", [], ["reissued"]),
 }
 
 
@@ -126,6 +165,30 @@ def test_report_is_the_golden_one(
     if request.config.getoption("--update-reports"):
         path.write_text(text, encoding="utf-8")
     assert json.loads(text) == json.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("shown", COMMENTS)
+def test_comment_is_the_golden_one(shown: str, request: pytest.FixtureRequest) -> None:
+    """What a pull request gets to see, to be read by whoever reviews a change of it."""
+    made = markdown.render(read(load(shown), now=NOW)) + "\n"
+    path = GOLDEN / f"{shown}.md"
+    if request.config.getoption("--update-reports"):
+        path.write_text(made, encoding="utf-8")
+    assert made == path.read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_a_real_comment() -> None:
+    """What is quoted there is the beginning of a golden one."""
+    readme = (HERE.parents[1] / "README.md").read_text(encoding="utf-8")
+    quoted = [line[1:].lstrip() for line in readme.splitlines() if line.startswith(">")]
+    golden = (GOLDEN / "raw-name-removed.md").read_text(encoding="utf-8").splitlines()
+    assert len(quoted) > 10
+    assert quoted == golden[: len(quoted)]
+
+
+def test_a_report_can_be_read_back(report: Report) -> None:
+    """One job makes it, another one posts it."""
+    assert read(json.dumps(report.as_json())) == report
 
 
 def test_report_says_what_was_expected(name: str, report: Report) -> None:

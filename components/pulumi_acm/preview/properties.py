@@ -13,6 +13,12 @@ from .vocabulary import Kind
 
 DEFAULT_KEY: Final = "RSA_2048"
 """https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html"""
+MATERIAL: Final = frozenset(
+    {"certificateBody", "certificateChain", "privateKey", "privateKeyWo", "privateKeyWoVersion"}
+)
+"""Properties by which an import under the same ARN is made again:
+https://www.pulumi.com/registry/packages/aws/api-docs/acm/certificate/
+"""
 _IMPORTED: Final = "IMPORTED"
 _BY_METHOD: Final[dict[str, Kind]] = {"DNS": "dns", "EMAIL": "email"}
 
@@ -29,6 +35,16 @@ def names(state: State | None) -> tuple[str, ...]:
     if primary is None or others is Hidden.UNKNOWN:
         return (primary,) if primary else ()
     return (primary, *sorted({*texts(others)} - {primary}))
+
+
+def names_known(state: State) -> bool:
+    """Tell whether all of its names are known, and not one of them only while it is made."""
+    if _leaf(state) is not None:
+        return True
+    others = state.get("subjectAlternativeNames") or []
+    return text(state.get("domainName")) is not None and (
+        isinstance(others, list) and all(map(text, others))
+    )
 
 
 def kind(state: State | None) -> Kind:
