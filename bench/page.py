@@ -1,8 +1,10 @@
-"""Write docs/benchmarks.md: bench/page.md, filled with the figures of bench/results.json."""
+"""Write docs/benchmarks.md: bench/page.md, filled with the figures of the two results."""
 
 import json
 from pathlib import Path
 from typing import Any, Final
+
+import audit_table
 
 HERE: Final = Path(__file__).parent
 PAGE: Final = HERE.parent / "docs" / "benchmarks.md"
@@ -24,8 +26,10 @@ def main() -> None:
     results = json.loads((HERE / "results.json").read_text(encoding="utf-8"))
     rows = [HEAD, ["---"] * len(HEAD), *(cells(each) for each in results["rows"])]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    audit = json.loads((HERE / "audit-results.json").read_text(encoding="utf-8"))
+    audit |= {"costs": audit_table.costs(audit), "ratios": audit_table.ratios(audit)}
     template = (HERE / "page.md").read_text(encoding="utf-8")
-    figures = {**results, **results["imports"], "table": table}
+    figures = {**results, **results["imports"], "table": table, "audit": audit}
     PAGE.write_text(template.format_map(figures), encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["support.fixtures"]
+pytest_plugins = ["support.fixtures", "support.node"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -90,7 +90,7 @@ class Certificate(pulumi.ComponentResource):
         if spec is None or problems:
             raise ArgumentError(f'acm.Certificate "{name}"', problems)
         super().__init__("acm:index:Certificate", name, {}, opts)
-        self.former_names = former_names(name, opts)
+        self.former_names = former_names(self, opts)
         self._spec = spec
         for doubt in doubts(spec.regions):
             pulumi.log.warn(doubt, self)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pulumi import ComponentResource, RunError
 from pulumi.errors import InputPropertiesError
 
-from .problems import Problem, heading, report
+from .problems import Problem, report
 
 
 class AcmError(RunError):
@@ -15,7 +16,9 @@ class AcmError(RunError):
     def for_other_languages(self) -> InputPropertiesError:
         """Return what the SDK hands on to programs in other languages without a traceback.
 
-        Not a base class: of an error that is both, the SDK sees the RunError only.
+        Not a base class: of an error that is both, the SDK sees the RunError only. All is in the
+        message and nothing in the list of properties: beside a path that leads to an argument, the
+        engine prints its value, a secret's as well.
         """
         return InputPropertiesError(str(self), [])
 
@@ -26,18 +29,13 @@ class ArgumentError(AcmError):
     def __init__(self, subject: str, problems: Sequence[Problem]) -> None:
         """Keep the problems, and write them into one message."""
         self.problems = tuple(problems)
-        self.heading = heading(subject, problems)
+        self.subject = subject
         super().__init__(report(subject, problems))
 
     def for_other_languages(self) -> InputPropertiesError:
-        """Return the heading, and the problems by their paths: the engine prints them below it."""
-        return InputPropertiesError(
-            self.heading,
-            [
-                {"property_path": _camel_case(each.where), "reason": each.message}
-                for each in self.problems
-            ],
-        )
+        """Return the same, with the arguments' names as other languages write them."""
+        problems = [replace(each, path=_camel_case(each.path)) for each in self.problems]
+        return InputPropertiesError(report(self.subject, problems), [])
 
 
 class PlanningError(AcmError):
@@ -97,9 +95,9 @@ class WrongArnError(AcmError):
     """Raised where an ARN that was not known while planning turns out to be none that fits."""
 
 
-def _camel_case(where: str) -> str:
+def _camel_case(path: str) -> str:
     """Return an argument's path as other languages write it; what stands in quotes stays."""
-    argument, quote, value = where.partition('"')
+    argument, quote, value = path.partition('"')
     return re.sub(r"_([a-z])", lambda found: found[1].upper(), argument) + quote + value
 
 

@@ -6,29 +6,19 @@ import pulumi
 from pulumi import Input, Output
 
 
-def former_names(name: str, opts: pulumi.ResourceOptions | None) -> list[Input[str]]:
+def former_names(
+    component: pulumi.ComponentResource, opts: pulumi.ResourceOptions | None
+) -> list[Output[str]]:
     """Return the names of a component's aliases, and those that a renamed parent makes its own.
 
     What is named after a component (an SNI attachment after its Certificate) has to come along
-    when the component is renamed.
+    when the component is renamed. Aliases that a transformation has added are among them.
     """
-    if opts is None:
-        return []
-    return [*_of_aliases(opts), *_of_parent(name, opts.parent)]
+    own = [Output.from_input(urn).apply(_name_in) for urn in _aliases(component)]
+    return [*own, *_of_parent(component.pulumi_resource_name, opts.parent if opts else None)]
 
 
-def _of_aliases(opts: pulumi.ResourceOptions) -> Iterator[Input[str]]:
-    for alias in opts.aliases or ():
-        if isinstance(alias, pulumi.Alias):
-            if isinstance(alias.name, str):  # one without a name is of another parent or project
-                yield alias.name
-        elif isinstance(alias, str):
-            yield _name_in(alias)
-        else:
-            yield Output.all(alias).apply(lambda found: _name_of(found[0]))
-
-
-def _of_parent(name: str, parent: pulumi.Resource | None) -> Iterator[Input[str]]:
+def _of_parent(name: str, parent: pulumi.Resource | None) -> Iterator[Output[str]]:
     """Yield what the engine calls the children of a renamed component: by its old name."""
     # In a component plugin the parent is another program's: a mere URN.
     if not isinstance(parent, pulumi.ComponentResource):
@@ -36,12 +26,13 @@ def _of_parent(name: str, parent: pulumi.Resource | None) -> Iterator[Input[str]
     if not name.startswith(parent.pulumi_resource_name):
         return
     rest = name.removeprefix(parent.pulumi_resource_name)
-    for urn in parent._aliases:  # noqa: SLF001  # the SDK tells them in no other way
-        yield Output.all(urn).apply(lambda found: f"{_name_in(found[0])}{rest}")
+    for urn in _aliases(parent):
+        yield Output.from_input(urn).apply(lambda found: f"{_name_in(found)}{rest}")
 
 
-def _name_of(alias: str | pulumi.Alias) -> str:
-    return _name_in(alias) if isinstance(alias, str) else str(alias.name)
+def _aliases(component: pulumi.ComponentResource) -> list[Input[str]]:
+    """Return the URNs that a component had; not those that its own parent's aliases give it."""
+    return component._aliases  # noqa: SLF001  # the SDK tells them in no other way
 
 
 def _name_in(urn: str) -> str:

@@ -9,6 +9,7 @@ from pulumi import Input, Output
 
 from .certificate_spec import partition_problem
 from .exceptions import ArgumentError, subject
+from .former_names import former_names
 from .imported_args import ImportedCertificateArgs
 from .imported_spec import parse
 from .limits import CLOUDFRONT_REGION
@@ -16,6 +17,7 @@ from .mirror import region_of
 from .pem_set import Pem, Public, read_private, read_public
 from .proof import Known
 from .regions import doubts
+from .ways_out import Given
 
 
 class ImportedCertificate(pulumi.ComponentResource):
@@ -58,6 +60,7 @@ class ImportedCertificate(pulumi.ComponentResource):
         if given is None:
             raise ArgumentError(f'acm.ImportedCertificate "{name}"', problems)
         super().__init__("acm:index:ImportedCertificate", name, {}, opts)
+        self.former_names = former_names(self, opts)
         self._given = given
         for doubt in doubts(given.spec.regions):
             pulumi.log.warn(doubt, self)
@@ -98,6 +101,7 @@ class ImportedCertificate(pulumi.ComponentResource):
             key_algorithm=self._given.key_algorithm,
             regions=tuple(self._arns),
             imported=True,
+            given=Given.IMPORTED,
         )
 
     def issued_arn(self, region: str) -> Output[str]:

@@ -99,8 +99,8 @@ def parse(args: Mapping[str, Any], now: datetime) -> tuple[Given | None, list[Pr
     problems += _problems_between(spec, public, algorithm)
     if algorithm is None and not problems:
         message = (
-            "it is needed, because the certificate is not known while planning: certificates with "
-            "another kind of key are other resources"
+            "it is needed, because the certificate or its chain is not known while planning: "
+            "certificates with another kind of key are other resources"
         )
         problems.append(Problem("key_algorithm", message))
     if problems or algorithm is None:

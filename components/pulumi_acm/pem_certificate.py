@@ -27,8 +27,15 @@ _CURVES: Final[dict[str, KeyAlgorithm]] = {
 ACCEPTED: Final = ", ".join([*_RSA.values(), *_CURVES.values()])
 """The keys that ACM imports, in its words."""
 _LONGEST_SUBJECT: Final = 100
-UNREADABLE: Final = (ValueError, TypeError, UnsupportedAlgorithm)
-"""What `cryptography` raises about a structure that it cannot read."""
+UNREADABLE: Final = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What `cryptography` raises about a structure that it cannot read: not all are ValueErrors."""
 
 
 def certificates_in(text: str) -> tuple[list[x509.Certificate], list[str]]:

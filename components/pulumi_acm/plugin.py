@@ -3,14 +3,14 @@
 import inspect
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any, Final
 
 import pulumi
 import pulumi.provider
-from pulumi.errors import InputPropertiesError
-from pulumi.provider.experimental.analyzer import ComponentDefinition
+from pulumi.errors import InputPropertiesError, InputPropertyError
+from pulumi.provider.experimental.analyzer import ComponentDefinition, PropertyDefinition
 from pulumi.provider.experimental.component import ComponentProvider
 from pulumi.provider.server import ComponentInitError
 
@@ -23,7 +23,7 @@ from . import (
     ValidationRecords,
 )
 from .exceptions import AcmError
-from .problems import Problem, heading
+from .problems import Problem, report, without_keys
 from .spec_problems import no_such
 
 PACKAGE: Final = "acm"
@@ -62,6 +62,12 @@ class AcmProvider(ComponentProvider):
             if isinstance(error.inner, AcmError):
                 raise error.inner.for_other_languages() from None
             raise
+        except InputPropertyError as error:
+            # The SDK's own, of types. With its path, the engine would print the argument's value:
+            # for a wrong number, which has no path, all arguments, and a private key among them.
+            kind = resource_type.rpartition(":")[2]
+            said = without_keys(f'acm.{kind} "{name}": {error.reason}')
+            raise InputPropertiesError(said, []) from None
 
     def get_state(
         self, instance: pulumi.ComponentResource, component_def: ComponentDefinition
@@ -73,13 +79,27 @@ class AcmProvider(ComponentProvider):
     def _refuse_unknown(self, name: str, resource_type: str, inputs: pulumi.Inputs) -> None:
         """Refuse arguments that there are not: the SDK would drop them without a word."""
         kind = resource_type.rpartition(":")[2]
-        known = self._component_defs[kind].inputs
-        problems = [Problem(each, no_such(each, known)) for each in inputs if each not in known]
+        problems = list(self._unknown(inputs, self._component_defs[kind].inputs, ""))
         if problems:
-            raise InputPropertiesError(
-                heading(f'acm.{kind} "{name}"', problems),
-                [{"property_path": each.path, "reason": each.message} for each in problems],
-            )
+            raise InputPropertiesError(report(f'acm.{kind} "{name}"', problems), [])
+
+    def _unknown(
+        self, given: Mapping[str, Any], known: Mapping[str, PropertyDefinition], within: str
+    ) -> Iterator[Problem]:
+        """Yield the arguments that there are not, also within others: `certificate.domain`."""
+        for name, value in given.items():
+            at = f"{within}.{name}" if within else name
+            if name not in known:
+                yield Problem(at, no_such(name, known))
+                continue
+            kind, members = known[name], {at: value}
+            if kind.items and isinstance(value, list):
+                kind = kind.items
+                members = {f"{at}[{index}]": each for index, each in enumerate(value)}
+            if kind.ref and (definition := self.get_type_definition(kind)):
+                for where, member in members.items():
+                    if isinstance(member, Mapping):
+                        yield from self._unknown(member, definition.properties, where)
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """What is wrong with a user's arguments, collected so that it is said all at once."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,6 +9,9 @@ from typing import Final
 _LONGEST_VALUE: Final = 120
 _MOST_LINES: Final = 50
 _NO_VALUE: Final = object()
+_PRIVATE_KEY: Final = re.compile(
+    r'-----BEGIN [A-Z ]*PRIVATE KEY-----(.*?-----END [A-Z ]*PRIVATE KEY-----|[^"]*)', re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the line that a user reads."""
-        return f"{self.where}: {self.message}"
+        return without_keys(f"{self.where}: {self.message}")
 
 
 def heading(subject: str, problems: Sequence[Problem]) -> str:
@@ -42,6 +46,11 @@ def report(subject: str, problems: Sequence[Problem]) -> str:
     if len(problems) > _MOST_LINES:
         lines.append(f"  and {len(problems) - _MOST_LINES} more")
     return "\n".join([heading(subject, problems), *lines])
+
+
+def without_keys(text: str) -> str:
+    """Return a text without private keys: somebody may have given one as any argument."""
+    return _PRIVATE_KEY.sub("[a private key]", text)
 
 
 def _quote(value: object) -> str:

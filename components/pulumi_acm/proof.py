@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from . import ways_out
 from .names import WILDCARD, InvalidNameError, covers, normalise_host
 from .problems import Problem
 from .services import Service
+from .ways_out import Given
 
 ISSUED: Final = "ISSUED"
 
@@ -15,8 +17,8 @@ ISSUED: Final = "ISSUED"
 class Known:
     """What is known of a certificate while planning; None is what is not."""
 
-    label: str
-    """How messages name it: `site`, or its ARN."""
+    label: str | None
+    """How messages name it: `site`, or its ARN; None if that is not known either."""
     domains: tuple[str, ...] | None = None
     """Its names, in normal form."""
     key_algorithm: str | None = None
@@ -29,6 +31,13 @@ class Known:
     """Whether ACM had it issued by a private authority (AWS Private CA)."""
     status: str | None = ISSUED
     """Its status; a certificate of this program is issued before anything can be attached."""
+    given: Given = Given.REQUESTED
+    """How it came into the program: what can be changed about it."""
+
+    @property
+    def called(self) -> str:
+        """How sentences name it."""
+        return self.label or "given by its ARN"
 
 
 def problems_with(
@@ -93,30 +102,31 @@ def _wrong_region(service: Service, certificate: Known, own: str | None) -> str 
     if certificate.regions is None or wanted is None or wanted in certificate.regions:
         return None
     where = ", ".join(certificate.regions)
+    way_out = ways_out.for_region(certificate.given, wanted, cloudfront=service.region is not None)
     if service.region:
         return (
-            f"{service.name} takes certificates of {wanted} only, this one is in {where}; "
-            'give it "cloudfront": True'
+            f"{service.name} takes certificates of {wanted} only, this one is in {where}; {way_out}"
         )
-    return (
-        f"the {service.name} is in {wanted}, this certificate in {where}; add {wanted} to its "
-        "regions"
-    )
+    return f"the {service.name} is in {wanted}, this certificate in {where}; {way_out}"
 
 
 def _wrong_key(service: Service, certificate: Known) -> str | None:
     if certificate.key_algorithm is None or certificate.key_algorithm in service.keys:
         return None
+    way_out = ways_out.for_key(certificate.given, service.keys, imported=bool(certificate.imported))
     return (
         f"{service.name} takes no {certificate.key_algorithm} keys, only "
-        f"{', '.join(service.keys)} ({service.source})"
+        f"{', '.join(service.keys)} ({service.source}); {way_out}"
     )
 
 
 def _not_issued(certificate: Known) -> str | None:
     if certificate.status in (None, ISSUED):
         return None
-    return f"it is {certificate.status}, and only an issued certificate can be attached"
+    return (
+        f"it is {certificate.status}, and only an issued certificate can be attached: "
+        f"{ways_out.for_status(certificate.status)}"
+    )
 
 
 def _host(service: Service | None, certificates: Sequence[Known], host: str) -> Iterator[str]:
@@ -127,7 +137,7 @@ def _host(service: Service | None, certificates: Sequence[Known], host: str) -> 
         return
     if service is not None and name.startswith(WILDCARD):
         if not service.host_wildcard:
-            yield f"{service.name} takes no wildcard as a host name"
+            yield f"{service.name} takes no wildcard as a host name; give the names themselves"
         if not service.wildcard_imported and any(each.imported for each in certificates):
             yield f"{service.name} takes a wildcard host name only with a certificate issued by ACM"
     # A certificate of which the names are not known may cover anything.
@@ -141,9 +151,10 @@ def _host(service: Service | None, certificates: Sequence[Known], host: str) -> 
 def _uncovered(certificates: Sequence[Known], name: str) -> str:
     names = [domain for each in certificates for domain in each.domains or ()]
     listed = ", ".join(names)
-    whose = f"the certificate {certificates[0].label}"
+    whose = f"the certificate {certificates[0].called}"
     if len(certificates) > 1:
-        whose = f"the certificates {', '.join(each.label for each in certificates)}"
+        whose = f"the certificates {', '.join(each.called for each in certificates)}"
     deeper = [each for each in names if each.startswith(WILDCARD) and name.endswith(each[1:])]
     why = f"{deeper[0]} stands for exactly one label: " if deeper else ""
-    return f'no name of {whose} covers it ({listed}); {why}add "{name}" to its domains'
+    way_out = ways_out.for_name([each.given for each in certificates], name)
+    return f"no name of {whose} covers it ({listed}); {why}{way_out}"

@@ -14,7 +14,9 @@ _SHAPES: Final = {
     "dict_type": "it must be a mapping",
     "int_type": "it must be a whole number",
     "list_type": "it must be a list, even of one",
+    "model_type": "it must be a mapping",
     "string_type": "it must be a string",
+    "too_short": "it may not be empty",
 }
 Spec = TypeVar("Spec", bound=BaseModel)
 

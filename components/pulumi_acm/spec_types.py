@@ -147,6 +147,8 @@ Plain: TypeAlias = Annotated[T, BeforeValidator(plain)]
 Domain: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_domain)]
 HostName: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_host)]
 """A name that a certificate may serve, which is more than ACM issues certificates for."""
+Hosts: TypeAlias = Plain[list[Plain[str]]]
+"""Host names as users write them: the proof says what is wrong with each."""
 Region: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_region)]
 ZoneName: TypeAlias = Annotated[str, AfterValidator(_zone_name)]
 ZoneId: TypeAlias = Annotated[str, AfterValidator(_zone_id), WrapValidator(_unless_output)]

@@ -119,7 +119,12 @@ KINDS: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"aws:acm/certificate:Certificate it/eu-central-1"},
     ),
     "HttpsListener: TLS": (
-        {**SAMPLES["HttpsListener"], "protocol": "TLS", "redirect_http": False},
+        {
+            **SAMPLES["HttpsListener"],
+            "load_balancer_arn": f"{LOAD_BALANCER}:loadbalancer/net/x/0123456789abcdef",
+            "protocol": "TLS",
+            "redirect_http": False,
+        },
         {
             "aws:lb/listener:Listener it",
             "aws:lb/listenerCertificate:ListenerCertificate it/shop",
@@ -130,7 +135,11 @@ KINDS: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"aws:lb/listener:Listener it", "aws:lb/listener:Listener it/http"},
     ),
     "ListenerCertificates: TLS": (
-        {**SAMPLES["ListenerCertificates"], "protocol": "TLS"},
+        {
+            **SAMPLES["ListenerCertificates"],
+            "listener_arn": f"{LOAD_BALANCER}:listener/net/x/0123456789abcdef/0123456789abcdef",
+            "protocol": "TLS",
+        },
         {"aws:lb/listenerCertificate:ListenerCertificate it/shop"},
     ),
     "ApiDomain: http, mutual TLS": ({**API, **TRUST}, {*HTTP_DOMAIN, ALIAS}),

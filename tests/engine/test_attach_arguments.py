@@ -5,61 +5,61 @@ import pytest
 from acm_sandbox.engine import Engine
 from acm_sandbox.session import Session
 from support.engine import REGION, EngineSandbox
-from support.refusing import CLOUDFRONT, arn, declared, refusals
+from support.refusing import (
+    CLOUDFRONT,
+    GROUP_ARN,
+    arn,
+    balancer_arn,
+    declared,
+    listener_arn,
+    refusals,
+)
 
 HERE, EDGE = arn(REGION), arn(CLOUDFRONT)
 ID = HERE.rpartition("/")[2]
 ONE, ANOTHER = declared(REGION), declared(REGION, "example.org", number=1)
 THIRD = declared(REGION, "example.net", number=2)
-ARN_RULE = (
-    "an ACM certificate's ARN is written as in arn:aws:acm:<region>:<account>:certificate/<id>; "
-    "IAM's server certificates are not taken, import them into ACM"
-)
 UNKNOWN = (
     "an ARN that is not known while planning needs its names beside it: "
     '{"arn": ..., "domains": [...]}'
 )
-TWICE = (
-    "this certificate is in the list already; if it is another one of the same names, give it a "
-    '"name"'
-)
+THE_DEFAULT = "it is the default certificate already; leave it out here"
+TWICE = 'this certificate is in the list already; if it is another one, give it a "name"'
 TOO_MANY = (
-    "a load balancer takes 2 certificates beside the default ones (Application Load Balancer, "
-    "quota L-9365A611), here are 3; put more names into one certificate, or have the quota raised "
-    "and give it as certificate_quota"
+    "beside the default ones (Application Load Balancer, quota L-9365A611), here are {}; put more "
+    "names into one certificate, or have the quota raised and give it as certificate_quota"
 )
 WILDCARD = "API Gateway (regional) takes a wildcard host name only with a certificate issued by ACM"
-UNCOVERED = (
-    f"no name of the certificate {HERE} covers it (example.com, *.example.com); add "
-    '"example.org" to its domains'
-)
 OWNERSHIP = (
     "ownership_certificate_arn: needed to check client certificates with an imported certificate: "
     "the ARN of one issued by ACM for the same domain"
 )
-SHARED = (
-    "it must be one of application, network, classic; the listener of a shared load balancer "
-    "belongs to the load balancer: attach with HttpsListener or ListenerCertificates"
+NO_RSA_1024 = (
+    "Application Load Balancer takes no RSA_1024 keys, only RSA_2048, RSA_3072, RSA_4096, "
+    "EC_prime256v1, EC_secp384r1, EC_secp521r1 (https://docs.aws.amazon.com/elasticloadbalancing/"
+    'latest/application/https-listener-certificates.html); request one with "key_algorithm": '
+    '"RSA_2048", "EC_prime256v1" or "EC_secp384r1"'
 )
-VERSIONS = (
-    "TLSv1, TLSv1_2016, TLSv1.1_2016, TLSv1.2_2018, TLSv1.2_2019, TLSv1.2_2021, TLSv1.2_2025, "
-    "TLSv1.3_2025"
-)
+BALANCER, LISTENER_ARN = balancer_arn(), listener_arn()
+ELSEWHERE = listener_arn("TLS").replace(REGION, "us-west-2")
+GROUP_ELSEWHERE = GROUP_ARN.replace(REGION, "us-west-2")
+SITE = 'acm.Certificate("site", {"domains": ["example.com"]}'
+BELOW = 'pulumi.ResourceOptions(parent=pulumi.ComponentResource("my:index:Site", "site"))'
 LATER = 'pulumi.Output.from_input("x").apply(str.upper)'
 
 
 def listener(more: str, certificate: str = ONE) -> str:
     """Return a listener with more arguments."""
     return (
-        'acm.HttpsListener(NAME, {"load_balancer_arn": "x", "target_group_arn": "y", '
-        f'"certificate": {certificate}, {more}}})'
+        f'acm.HttpsListener(NAME, {{"load_balancer_arn": "{BALANCER}", '
+        f'"target_group_arn": "{GROUP_ARN}", "certificate": {certificate}, {more}}})'
     )
 
 
 def further(certificates: str, more: str = "") -> str:
     """Return further certificates of a listener."""
     return (
-        'acm.ListenerCertificates(NAME, {"listener_arn": "x", '
+        f'acm.ListenerCertificates(NAME, {{"listener_arn": "{LISTENER_ARN}", '
         f'"certificates": [{certificates}], {more}}})'
     )
 
@@ -74,18 +74,21 @@ FURTHER = 'acm.ListenerCertificates "NAME"'
 API = 'acm.ApiDomain "NAME"'
 CASES: dict[str, tuple[str, list[str]]] = {
     "a listener of a network load balancer redirects": (
-        listener('"protocol": "TLS", "redirect_http": True, "port": 80'),
+        listener('"protocol": "TLS", "redirect_http": True, "port": 80').replace("/app/", "/net/"),
         [
             LISTENER,
-            "redirect_http: only an Application Load Balancer (HTTPS) can redirect",
-            "redirect_http: port 80 cannot redirect to itself",
+            (
+                "redirect_http: only an Application Load Balancer (HTTPS) can redirect; leave it "
+                "out for TLS"
+            ),
+            "redirect_http: port 80 cannot redirect to itself; give the listener another port",
         ],
     ),
     "the default certificate is in the list": (
         listener(f'"more_certificates": [{ANOTHER}, {ONE}]'),
         [
             LISTENER,
-            f'more_certificates[1] "{ID}": it is the default certificate already',
+            f'more_certificates[1] "{ID}": {THE_DEFAULT}',
         ],
     ),
     "a certificate is in the list twice": (
@@ -114,7 +117,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
         further(f"{ONE}, {ANOTHER}, {THIRD}", '"certificate_quota": 2'),
         [
             FURTHER,
-            f"certificates: {TOO_MANY}",
+            f"certificates: a load balancer takes 2 certificates {TOO_MANY.format(3)}",
         ],
     ),
     "an edge endpoint of an HTTP API": (
@@ -129,7 +132,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
             'endpoint "edge": only REST APIs have edge endpoints',
             "truststore_uri: only regional endpoints check client certificates",
             'mappings[0].path "/v1": a path has no slash at its ends',
-            'mappings[2].path "": this path is mapped already',
+            'mappings[2].path "": this path is mapped already, by mappings[1]',
         ],
     ),
     "a path of two segments for a REST API": (
@@ -137,6 +140,17 @@ CASES: dict[str, tuple[str, list[str]]] = {
         [
             API,
             'mappings[0].path "v1/shop": a REST API\'s path is a single segment',
+        ],
+    ),
+    "a truststore that is not in S3": (
+        api('"truststore_uri": "https://x/y", "mappings": [5]'),
+        [
+            API,
+            "mappings[0] 5: it must be a mapping",
+            (
+                'truststore_uri "https://x/y": a truststore is an object of S3, written as in '
+                "s3://bucket/clients.pem"
+            ),
         ],
     ),
     "a version of no truststore": (
@@ -168,56 +182,57 @@ CASES: dict[str, tuple[str, list[str]]] = {
         )
         for kind in ("http", "websocket", "rest")
     },
-    "a classic listener without TLS": (
-        f'acm.classic_listener({ONE}, lb_protocol="tcp", lb_port=0)',
+    "a listener in another region, of another kind of load balancer": (
+        further(ONE).replace(LISTENER_ARN, ELSEWHERE),
         [
-            "acm.classic_listener",
-            'lb_protocol "tcp": a certificate needs one of https, ssl',
-            "lb_port 0: a port is a whole number from 1 to 65535",
+            FURTHER,
+            (
+                f'listener_arn "{ELSEWHERE}": it is in us-west-2, not in eu-west-1; give "region": '
+                '"us-west-2"'
+            ),
+            (
+                f'listener_arn "{ELSEWHERE}": Network Load Balancers have no HTTPS listeners; give '
+                '"protocol": "TLS"'
+            ),
         ],
     ),
-    "a classic listener between layers": (
-        f'acm.classic_listener({ONE}, lb_protocol="SSL", instance_protocol="HTTP")',
+    "targets in another region, and a listener for a load balancer": (
+        listener("").replace(GROUP_ARN, GROUP_ELSEWHERE).replace(BALANCER, LISTENER_ARN),
         [
-            "acm.classic_listener",
-            'instance_protocol "HTTP": behind ssl it is tcp or ssl',
+            LISTENER,
+            (
+                f'load_balancer_arn "{LISTENER_ARN}": its ARN is written as in arn:aws:'
+                "elasticloadbalancing:<region>:<account>:loadbalancer/app/<name>/<id>"
+            ),
+            (
+                f'target_group_arn "{GROUP_ELSEWHERE}": it is in us-west-2, not in eu-west-1; give '
+                '"region": "us-west-2"'
+            ),
         ],
     ),
-    "a shared load balancer of Elastic Beanstalk": (
-        f'acm.beanstalk_settings({ONE}, hosts=["example.org"], load_balancer_type="shared")',
+    "hosts and no certificate": (
+        further("", '"hosts": ["example.com"]'),
+        [FURTHER, "hosts: there is no certificate to cover them"],
+    ),
+    "one further certificate is too few": (
+        further(f"{ONE}, {ANOTHER}", '"certificate_quota": 1'),
         [
-            "acm.beanstalk_settings",
-            f'load_balancer_type "shared": {SHARED}',
-            f'hosts[0] "example.org": {UNCOVERED}',
+            FURTHER,
+            f"certificates: a load balancer takes 1 certificate {TOO_MANY.format(2)}",
         ],
     ),
-    "a protocol that CloudFront does not have beside SNI": (
-        f'acm.viewer_certificate({declared(CLOUDFRONT)}, [], minimum_protocol_version="SSLv3")',
-        [
-            "acm.viewer_certificate",
-            f'minimum_protocol_version "SSLv3": it must be one of {VERSIONS}',
-        ],
+    "an ARN that comes later, and a key that is not taken": (
+        further(f'{{"arn": {LATER}, "domains": ["example.com"], "key_algorithm": "RSA_1024"}}'),
+        [FURTHER, f"certificates[0]: {NO_RSA_1024}"],
     ),
-    "a certificate of IAM, and one alias for a list": (
-        'acm.viewer_certificate("arn:aws:iam::123456789012:server-certificate/x", "example.com")',
+    "two certificates of one name": (
+        further(f"{SITE}), {SITE}, {BELOW})"),
         [
-            "acm.viewer_certificate",
-            'aliases "example.com": it must be a list of host names',
-            f'certificate "arn:aws:iam::123456789012:server-certificate/x": {ARN_RULE}',
-        ],
-    ),
-    "a host name that comes later": (
-        f"acm.classic_listener({ONE}, hosts=[{LATER}])",
-        [
-            "acm.classic_listener",
-            "hosts[0]: it must be a host name that is known while planning",
-        ],
-    ),
-    "no certificate at all": (
-        "acm.beanstalk_settings(None)",
-        [
-            "acm.beanstalk_settings",
-            "certificate: it must be a Certificate, an ARN, or an ARN with its names",
+            FURTHER,
+            (
+                'certificates[1] "site": this certificate is in the list already; if it is another '
+                'one, give it as {"arn": ..., "domains": [...], "name": ...}'
+            ),
         ],
     ),
     "a reference with arguments of other kinds": (
@@ -240,20 +255,15 @@ CASES: dict[str, tuple[str, list[str]]] = {
             'certificate.domain: there is no such argument. Did you mean "domains"?',
             (
                 f'certificate "{EDGE}": the Application Load Balancer is in eu-west-1, this '
-                "certificate in us-east-1; add eu-west-1 to its regions"
+                "certificate in us-east-1; give the ARN of one in eu-west-1"
             ),
-            (
-                f'certificate "{EDGE}": Application Load Balancer takes no RSA_1024 keys, only '
-                "RSA_2048, RSA_3072, RSA_4096, EC_prime256v1, EC_secp384r1, EC_secp521r1 "
-                "(https://docs.aws.amazon.com/elasticloadbalancing/latest/application/"
-                "https-listener-certificates.html)"
-            ),
+            f'certificate "{EDGE}": {NO_RSA_1024}',
         ],
     ),
     "arguments that are missing, unknown or of another type": (
         (
-            'acm.HttpsListener(NAME, {"load_balancer_arn": "x", "target_group_arn": "y", '
-            '"prot": 443, "port": 70000, "protocol": "HTTP"})'
+            f'acm.HttpsListener(NAME, {{"load_balancer_arn": "{BALANCER}", '
+            f'"target_group_arn": "{GROUP_ARN}", "prot": 443, "port": 70000, "protocol": "HTTP"}})'
         ),
         [
             LISTENER,

@@ -49,7 +49,7 @@ def test_one_that_pulumi_does_not_know(sandbox: EngineSandbox, project: Project)
         LoadBalancerArn=outputs["balancer"],
         Port=443,
         Protocol="HTTPS",
-        SslPolicy="ELBSecurityPolicy-TLS13-1-2-2021-06",
+        SslPolicy="ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
         Certificates=[{"CertificateArn": outputs["site"]}],
         DefaultActions=[{"Type": "forward", "TargetGroupArn": outputs["targets"]}],
     )["Listeners"][0]["ListenerArn"]
@@ -84,7 +84,7 @@ def test_one_of_the_same_program(sandbox: EngineSandbox, project: Project) -> No
     """An `aws.lb.Listener` becomes part of the component by an alias, given by a transformation."""
     raw = """
 aws.lb.Listener("raw", load_balancer_arn=balancer.arn, port=443, protocol="HTTPS",
-    ssl_policy="ELBSecurityPolicy-TLS13-1-2-2021-06", certificate_arn=site.arn,
+    ssl_policy="ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", certificate_arn=site.arn,
     default_actions=[{"type": "forward", "target_group_arn": targets.arn}])
 """
     project.write(HEAD + raw)
@@ -106,7 +106,7 @@ def test_what_is_no_listener(project: Project) -> None:
     preview = project.preview()
     assert not preview.ok
     assert (
-        f'import_listener_arn "{arn}": a listener\'s ARN is written as in arn:aws:'
+        f'import_listener_arn "{arn}": its ARN is written as in arn:aws:'
         "elasticloadbalancing:<region>:<account>:listener/app/<name>/<id>/<id>"
     ) in preview.output
     project.write(HEAD + web("site", '"ssl_policy": "ELBSecurityPolicy-TLS13-1-2-2021-07"'))

@@ -6,10 +6,12 @@ import pytest
 
 from support.certificates import certificates, zone
 from support.engine import REGION, EngineSandbox, Project
+from support.importing import EC, SITE, imported, project_of
 from support.targets import IMPORTS, NETWORK, TARGETS, VARIANTS
 
 HOST = "www.example.com"
 TRUSTSTORE = "s3://trust/clients.pem"
+IMPORTED = SITE % {}
 
 
 def in_use_by(sandbox: EngineSandbox, name: str, region: str = REGION) -> list[str]:
@@ -138,21 +140,35 @@ def test_clients_show_certificates(sandbox: EngineSandbox, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["http", "rest"])
-def test_an_ownership_certificate_is_in_use(sandbox: EngineSandbox, kind: str) -> None:
-    """It is AWS's proof that the name is ours, and so may not be deleted either."""
+def test_an_imported_certificate_and_its_ownership(sandbox: EngineSandbox, kind: str) -> None:
+    """Mutual TLS with a certificate from elsewhere needs ACM's proof that the name is ours."""
     zone(sandbox, "example.com")
-    project = sandbox.project(
-        f"""
-import pulumi_acm as acm
-
-site = acm.Certificate("site", {{"domains": ["*.example.com"]}})
+    program = f"""{IMPORTS}
+site = {IMPORTED}
 proof = acm.Certificate("proof", {{"domains": [{HOST!r}]}})
 acm.ApiDomain("api", {{"domain": {HOST!r}, "certificate": site, "api": {kind!r},
-                      "truststore_uri": {TRUSTSTORE!r}, "ownership_certificate_arn": proof.arn}})
+                      "truststore_uri": {TRUSTSTORE!r}, OWNERSHIP}})
 """
-    )
+    project = project_of(sandbox, program.replace("OWNERSHIP", ""), EC.leaf())
+    refused = project.preview()
+    assert refused.diagnostics() == [
+        (
+            'acm.ApiDomain "api": 1 problem\n'
+            "  ownership_certificate_arn: needed to check client certificates with an imported "
+            "certificate: the ARN of one issued by ACM for the same domain\n"
+        )
+    ]
+    project.write(program.replace("OWNERSHIP", '"ownership_certificate_arn": proof.arn'))
     settled(project)
-    assert in_use_by(sandbox, HOST) == in_use_by(sandbox, "*.example.com") != []
+    [configuration] = sandbox.client("apigatewayv2").get_domain_name(DomainName=HOST)[
+        "DomainNameConfigurations"
+    ]
+    [ours] = imported(sandbox)
+    [proof] = [each for each in certificates(sandbox) if each["DomainName"] == HOST]
+    assert configuration["CertificateArn"] == ours["CertificateArn"]
+    assert configuration["OwnershipVerificationCertificateArn"] == proof["CertificateArn"]
+    # So neither may be deleted.
+    assert ours["InUseBy"] == proof["InUseBy"] != []
 
 
 LISTENER = f"""{IMPORTS}{NETWORK}

@@ -2,6 +2,7 @@
 
 from support.certificates import zone
 from support.engine import EngineSandbox, Project
+from support.refusing import GROUP_ARN, balancer_arn
 from support.targets import IMPORTS
 
 ARN = "arn:aws:acm:us-east-1:123456789012:certificate/0b1f0c3e-8a41-4d0b-9a39-6b1f3f4d2f11"
@@ -19,7 +20,7 @@ def refused(project: Project, program: str, *messages: str) -> str:
 
 
 def test_an_arn_that_comes_later_is_checked_when_it_is_there(sandbox: EngineSandbox) -> None:
-    """Its region, its form and that it is not empty: in the preview, if it is known there."""
+    """Its region, its form and that it is one: in the preview, if it is known there."""
     project = sandbox.project("")
     reference = '{{"arn": pulumi.Output.from_input({!r}), "domains": ["example.com"]}}'
     call = 'pulumi.export("x", acm.certificate_for("appsync", {}, region="eu-west-1"))'
@@ -33,6 +34,12 @@ def test_an_arn_that_comes_later_is_checked_when_it_is_there(sandbox: EngineSand
     iam = "arn:aws:iam::123456789012:server-certificate/x"
     refused(project, call.format(reference.format(iam)), f'"{iam}": an ACM certificate\'s ARN is')
     refused(project, call.format(reference.format("")), "the certificate is not issued yet")
+    refused(
+        project,
+        call.format(reference.format({"us-east-1": ARN})),
+        "an ARN is a string, and this is a dict; of the `arns` of a Certificate, give that of one "
+        'region: arns["us-east-1"]',
+    )
     project.write(IMPORTS + call.format(reference.format(ARN)))
     up = project.up()
     assert up.ok, up.output
@@ -45,7 +52,8 @@ def test_shape_and_proof_at_once(sandbox: EngineSandbox) -> None:
         sandbox.project(""),
         f"""
 acm.HttpsListener("web", {{
-    "load_balancer_arn": "x", "port": 70000, "hosts": ["b.example.com"], "redirect": True,
+    "load_balancer_arn": {balancer_arn()!r}, "port": 70000, "hosts": ["b.example.com"],
+    "redirect": True,
     "certificate": {{"arn": {ARN!r}, "domains": ["a.example.com"], "imported": "no",
                      "key_algorithm": "RSA_1024"}},
 }})
@@ -68,7 +76,8 @@ def test_a_service_that_is_malformed(sandbox: EngineSandbox) -> None:
         sandbox.project(""),
         f"""
 acm.HttpsListener("web", {{
-    "load_balancer_arn": "x", "target_group_arn": "y", "protocol": "HTTP", "hosts": ["b.example"],
+    "load_balancer_arn": {balancer_arn()!r}, "target_group_arn": {GROUP_ARN!r},
+    "protocol": "HTTP", "hosts": ["b.example"],
     "certificate": {{"arn": {ARN!r}, "domains": ["a.example"], "key_algorithm": "RSA_1024"}},
 }})
 """,
@@ -117,21 +126,14 @@ def test_zones_of_an_alias_are_proved_with_the_rest(sandbox: EngineSandbox) -> N
     )
 
 
-def test_classic_listeners(sandbox: EngineSandbox) -> None:
-    """Protocols in any case, ports that are some."""
+def test_protocols_of_classic_listeners(sandbox: EngineSandbox) -> None:
+    """In upper or lower case, as AWS's own guides have them."""
     here = ARN.replace("us-east-1", "eu-west-1")
     certificate = f'{{"arn": {here!r}, "domains": ["a.example"]}}'
-    project = sandbox.project("")
-    refused(
-        project,
-        f'acm.classic_listener({certificate}, lb_port=0, instance_port="80", lb_protocol=None)',
-        "acm.classic_listener: 3 problems",
-        "lb_protocol: a certificate needs one of https, ssl",
-        "lb_port 0: a port is a whole number from 1 to 65535",
-        'instance_port "80": a port is a whole number from 1 to 65535',
-    )
-    project.write(
-        f"""{IMPORTS}
+    project = sandbox.project(
+        f"""
+import pulumi
+import pulumi_acm as acm
 found = acm.classic_listener({certificate}, lb_protocol="SSL", instance_protocol="Tcp")
 pulumi.export("protocols", [found.lb_protocol, found.instance_protocol])
 """
@@ -139,6 +141,28 @@ pulumi.export("protocols", [found.lb_protocol, found.instance_protocol])
     up = project.up()
     assert up.ok, up.output
     assert project.outputs() == {"protocols": ["ssl", "tcp"]}
+
+
+def test_a_bare_arn_is_looked_up_once(sandbox: EngineSandbox) -> None:
+    """However many attachments it has."""
+    acm = sandbox.client("acm")
+    names = {"DomainName": "example.com", "ValidationMethod": "DNS"}
+    arn = acm.request_certificate(**names)["CertificateArn"]
+    sandbox.reset_journal()
+    project = sandbox.project("")
+    call = f"acm.classic_listener({arn!r}, hosts=['example.com'])"
+    attempts = f"""
+for _ in range(3):
+    try:
+        {call}
+    except acm.AcmError as error:
+        pulumi.log.info(str(error))
+"""
+    project.write(IMPORTS + attempts)
+    preview = project.preview()
+    assert preview.ok, preview.output
+    assert preview.output.count("it is PENDING_VALIDATION") == 3
+    assert sandbox.calls("DescribeCertificate") == 1
 
 
 def test_an_imported_certificate_of_a_name_with_an_underscore(sandbox: EngineSandbox) -> None:

@@ -224,11 +224,13 @@ def test_a_bare_arn_is_looked_up(sandbox: EngineSandbox) -> None:
             "acm.viewer_certificate: 3 problems\n"
             f'  certificate "{found}": CloudFront takes no EC_secp384r1 keys, only RSA_1024, '
             "RSA_2048, RSA_3072, RSA_4096, EC_prime256v1 (https://docs.aws.amazon.com/"
-            "AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html)\n"
+            "AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html); request "
+            'one with "key_algorithm": "RSA_2048" or "EC_prime256v1"\n'
             f'  certificate "{found}": it is PENDING_VALIDATION, and only an issued certificate '
-            "can be attached\n"
+            "can be attached: write the records that ACM lists for it, or have its mail approved, "
+            "and run again\n"
             f'  aliases[0] "www.example.com": no name of the certificate {found} covers it '
-            '(example.org); add "www.example.com" to its domains\n'
+            "(example.org); give the ARN of one that has the name\n"
         )
     ]
     assert_nothing_written(sandbox)

@@ -6,6 +6,7 @@ import pytest
 
 from support.certificates import zone
 from support.engine import EngineSandbox, Project
+from support.importing import EC
 from support.targets import IMPORTS, NETWORK, TARGETS
 
 served = TARGETS["sni"].served
@@ -53,26 +54,20 @@ def up(project: Project, program: str) -> None:
     assert result.ok, result.output
 
 
-def attachments(project: Project) -> list[dict[str, Any]]:
-    """Preview, and return what happens to the attachments."""
-    steps: list[dict[str, Any]] = project.preview_json("--show-sames")["steps"]
-    return [each for each in steps if ATTACHMENT in each["urn"]]
-
-
 def is_kept(sandbox: EngineSandbox, project: Project, program: str) -> None:
     """Update to a program that only calls things differently: nothing happens to attachments."""
     before = served(sandbox)
     project.write(program)
-    planned = attachments(project)
-    assert {each["op"] for each in planned} == {"same"}, [(s["op"], s["urn"]) for s in planned]
-    assert len(planned) == len(before)
+    steps: list[dict[str, Any]] = project.preview_json("--show-sames")["steps"]
+    planned = [each["op"] for each in steps if ATTACHMENT in each["urn"]]
+    assert planned == ["same"] * len(before)
     sandbox.reset_journal()
     up(project, program)
     assert served(sandbox) == before
     assert sandbox.calls("AddListenerCertificates") == 0
     assert sandbox.calls("RemoveListenerCertificates") == 0
     # And the state has them under the new name only.
-    assert {each["op"] for each in attachments(project)} == {"same"}
+    assert len([urn for urn in project.resources() if ATTACHMENT in urn]) == len(before)
 
 
 REFERENCE = '{{"arn": made[{name!r}].arn, "domains": {domains!r}{more}}}'
@@ -83,30 +78,16 @@ def reference(name: str, *domains: str, more: str = "") -> str:
     return REFERENCE.format(name=name, domains=list(domains), more=more)
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        pytest.param(
-            reference("a", "a.example.com", "x.example.com"),
-            reference("a", "x.example.com", "a.example.com"),
-            id="declared names in another order",
-        ),
-        pytest.param(
-            reference("a", "a.example.com"),
-            reference("a", "a.example.com", more=', "name": "shop"'),
-            id="a name is given",
-        ),
-        pytest.param(
-            reference("a", "a.example.com", more=', "name": "shop"'),
-            reference("a", "0.example.com", "a.example.com", more=', "name": "shop"'),
-            id="another first name, and a name of its own",
-        ),
-    ],
-)
-def test_references(sandbox: EngineSandbox, project: Project, before: str, after: str) -> None:
+def test_references(sandbox: EngineSandbox, project: Project) -> None:
     """What is declared of a certificate may change, if what it is called lasts."""
-    up(project, BALANCER + web(before))
-    is_kept(sandbox, project, BALANCER + web(after))
+    up(project, BALANCER + web(reference("a", "a.example.com", "x.example.com")))
+    shop = ', "name": "shop"'
+    for after in (
+        reference("a", "x.example.com", "a.example.com"),
+        reference("a", "x.example.com", "a.example.com", more=shop),
+        reference("a", "0.example.com", "a.example.com", more=shop),
+    ):
+        is_kept(sandbox, project, BALANCER + web(after))
 
 
 def test_a_known_arn_is_called_by_its_id(sandbox: EngineSandbox, project: Project) -> None:
@@ -121,27 +102,76 @@ def test_a_known_arn_is_called_by_its_id(sandbox: EngineSandbox, project: Projec
     is_kept(sandbox, project, BALANCER + web(f'{{"arn": {arn!r}, "domains": ["b.example.com"]}}'))
 
 
-RENAMED = BALANCER.replace(
-    "made = ",
-    """
-def renamed(name):
-    old = pulumi.create_urn("a", "acm:index:Certificate")
-    return {{"alias": pulumi.Alias(name="a"), "urn": old,
-            "string": "urn:pulumi:test::project::acm:index:Certificate::a"}}[name]
-made = """.replace("{{", "{").replace("}}", "}"),
+HOW = (
+    'aliases=[pulumi.Alias(name="{old}")]',
+    'aliases=[pulumi.create_urn("{old}", "acm:index:Certificate")]',
+    'aliases=["urn:pulumi:test::project::acm:index:Certificate::{old}"]',
+    "transformations=[renamed('{old}')]",
+)
+TRANSFORMATION = """
+def renamed(old):
+    def transform(args):
+        alias = pulumi.ResourceOptions(aliases=[pulumi.Alias(name=old)])
+        if args.type_ == "acm:index:Certificate":
+            opts = pulumi.ResourceOptions.merge(args.opts, alias)
+            return pulumi.ResourceTransformationResult(args.props, opts)
+    return transform
+"""
+
+
+def test_a_certificate_is_renamed(sandbox: EngineSandbox, project: Project) -> None:
+    """With an alias, however that is written: the attachment has it, too."""
+    up(project, BALANCER + web('made["a"]'))
+    old = "a"
+    for number, how in enumerate(HOW):
+        new = f"shop{number}"
+        shop = (
+            f'shop = acm.Certificate("{new}", {{"domains": ["a.example.com"]}}, '
+            f"pulumi.ResourceOptions({how.format(old=old)}))\n"
+        )
+        is_kept(sandbox, project, WITHOUT_A + TRANSFORMATION + shop + web("shop"))
+        old = new
+
+
+WITHOUT_A = BALANCER.replace('in "ab"}', 'in "b"}')
+GROUP = 'group = pulumi.ComponentResource("my:index:Group", "group")\n'
+MOVED = (
+    'below = acm.Certificate("a", {"domains": ["a.example.com"]}, pulumi.ResourceOptions('
+    "parent=group, aliases=[pulumi.Alias(parent=pulumi.ROOT_STACK_RESOURCE)]))\n"
 )
 
 
-@pytest.mark.parametrize("how", ["alias", "urn", "string"])
-def test_a_certificate_is_renamed(sandbox: EngineSandbox, project: Project, how: str) -> None:
-    """With an alias, however that is written: the attachment has it, too."""
+def test_a_certificate_moves_into_a_component(sandbox: EngineSandbox, project: Project) -> None:
+    """It has the name that it had, and so has the attachment."""
     up(project, BALANCER + web('made["a"]'))
-    after = RENAMED.replace(
-        "made = {",
-        'made = {"a": acm.Certificate("shop", {"domains": ["a.example.com"]}, '
-        f"opts=pulumi.ResourceOptions(aliases=[renamed({how!r})])), **{{",
-    ).replace('for name in "ab"}', 'for name in "b"}}')
-    is_kept(sandbox, project, after + web('made["a"]'))
+    is_kept(sandbox, project, WITHOUT_A + GROUP + MOVED + web("below"))
+
+
+def test_a_former_name_is_anothers_now(sandbox: EngineSandbox, project: Project) -> None:
+    """An alias that another attachment has as its name is not given: the engine refuses such."""
+    up(project, BALANCER + web('made["b"]'))
+    below = (
+        'below = acm.Certificate("shop", {"domains": ["shop.example.com"]}, '
+        'pulumi.ResourceOptions(parent=group, aliases=[pulumi.Alias(name="b")]))\n'
+    )
+    up(project, BALANCER + GROUP + below + web('made["b"], below'))
+    assert len(served(sandbox)) == 2
+
+
+IMPORTED = """
+site = acm.ImportedCertificate({!r}, {{
+    "certificate_file": "fullchain.pem", "private_key_file": "privkey.pem"}}, opts={})
+"""
+
+
+def test_an_imported_certificate_is_renamed(sandbox: EngineSandbox, project: Project) -> None:
+    """With an alias, as a Certificate is."""
+    leaf = EC.leaf()
+    (project.directory / "fullchain.pem").write_text(leaf.pem + EC.chain)
+    (project.directory / "privkey.pem").write_text(leaf.key)
+    up(project, BALANCER + IMPORTED.format("site", None) + web("site"))
+    renamed = IMPORTED.format("store", ALIAS.format("site"))
+    is_kept(sandbox, project, BALANCER + renamed + web("site"))
 
 
 ALIAS = 'pulumi.ResourceOptions(aliases=[pulumi.Alias(name="{}")])'
@@ -167,8 +197,8 @@ def test_a_listener_and_its_certificate_are_renamed_together(
         'shop = acm.Certificate("shop", {"domains": ["a.example.com"]}, '
         f"opts={ALIAS.format('a')})\n"
     )
-    after = BALANCER.replace('in "ab"}', 'in "b"}') + shop
-    is_kept(sandbox, project, after + web("shop", "front", ALIAS.format("web")))
+    after = WITHOUT_A + shop + web("shop", "front", ALIAS.format("web"))
+    is_kept(sandbox, project, after)
 
 
 SITE = f"""{BALANCER}

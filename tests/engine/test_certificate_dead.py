@@ -72,6 +72,28 @@ def test_a_caa_record_forbids(sandbox: EngineSandbox) -> None:
     assert set(project.preview_json()["changeSummary"]) == {"same"}
 
 
+def test_a_caa_record_that_comes_later(sandbox: EngineSandbox) -> None:
+    """What is issued stays so, and is still handed out; a region more fails, and is named."""
+    zone_id = zone(sandbox, "example.com")
+    project = sandbox.project(program(domains=["example.com"]))
+    assert project.up().ok
+    [before] = certificates(sandbox)
+    caa(sandbox, zone_id, FORBIDDEN)
+    assert not warnings(project)
+    project.write(program(domains=["example.com"], cloudfront=True))
+    up = project.up()
+    assert not up.ok
+    assert "last error: CAA_ERROR" in up.output
+    found = warnings(project)
+    assert "us-east-1: FAILED, CAA_ERROR: a CAA record of a name" in found
+    assert "eu-west-1" not in found
+    caa(sandbox, zone_id, ALLOWED)
+    mended = run_what_it_says(project, found)
+    assert mended.ok, mended.output
+    assert certificates(sandbox) == [before]
+    assert list(project.outputs()["arns"]) == ["eu-west-1", "us-east-1"]
+
+
 def test_nobody_is_asked_while_all_is_well(sandbox: EngineSandbox) -> None:
     """A certificate that is issued costs no call in a preview."""
     zone(sandbox, "example.com")

@@ -151,6 +151,12 @@ def test_moved_to_dns_in_place(sandbox: EngineSandbox) -> None:
     # Until ACM has seen the records, the certificate is one of email still.
     assert "replace" in project.preview_json("--refresh")["changeSummary"]
     records = move(sandbox, com)
+    # And from then on, a program that says EMAIL would request it anew, and its preview says so.
+    project.write(by_mail())
+    late = project.preview("--refresh")
+    assert ("create-replacement", "site/eu-west-1") in late.steps()
+    assert "approvals by mail that will be needed: 4" in "".join(late.diagnostics("warning"))
+    project.write(program(**EMAIL | {"validation": "DNS"}))
     up = project.up("--refresh")
     assert up.ok, up.output
     assert not [step for step in up.steps() if "replace" in step[0]]

@@ -66,7 +66,8 @@ def test_rules(sandbox: EngineSandbox) -> None:
         sandbox,
         f'acm.certificate_for("cognito", {reference}, hosts=["*.example.com"])',
         f'certificate "{arn}": Cognito takes certificates of us-east-1 only, this one is in',
-        'hosts[0] "*.example.com": Cognito takes no wildcard as a host name',
+        'hosts[0] "*.example.com": Cognito takes no wildcard as a host name; give the names '
+        "themselves",
     )
 
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from acm_sandbox.aws.servicequotas.decisions import decide
 from acm_sandbox.aws.settings import Settings, current
+from pulumi_acm.limits import NAMES_QUOTA_CODE
 from support.certificates import certificates, program, zone
 from support.engine import EngineSandbox
 
@@ -76,6 +78,39 @@ def test_a_quota_that_cannot_be_read(sandbox: EngineSandbox) -> None:
         "read: UnrecognizedClientException; allow servicequotas:GetServiceQuota, or say it: "
         "names_quota): quota L-FB94F0B0."
     ) in result.output
+
+
+def test_nobody_may_read_the_quota(sandbox: EngineSandbox) -> None:
+    """The same without permission; fewer names need none, and a quota that is said needs none."""
+    current.value = Settings(names_per_certificate=12)
+    sandbox.faults.deny("service-quotas:GetServiceQuota")
+    project = sandbox.project(twelve())
+    result = project.preview()
+    assert not result.ok
+    assert (
+        "may have 10 (eu-west-1; what AWS gives every account, as this one's quota cannot be read: "
+        "AccessDeniedException; allow servicequotas:GetServiceQuota, or say it: names_quota)"
+    ) in result.output
+    assert "Traceback" not in result.output
+    assert sandbox.calls("RequestCertificate") == 0
+    project.write(twelve(names_quota=12))
+    assert project.up().ok
+
+
+def test_raised_in_one_region_of_two(sandbox: EngineSandbox) -> None:
+    """A quota is a region's: the message says in which one it is too low."""
+    quotas = sandbox.client("service-quotas", "us-east-1")
+    asked = quotas.request_service_quota_increase(
+        ServiceCode="acm", QuotaCode=NAMES_QUOTA_CODE, DesiredValue=12
+    )
+    decide(asked["RequestedQuota"]["Id"])
+    project = sandbox.project(twelve(cloudfront=True))
+    result = project.preview()
+    assert not result.ok
+    assert "one certificate may have 10 (eu-west-1): quota L-FB94F0B0." in result.output
+    project.write(twelve(regions=["us-east-1"]))
+    up = project.up()
+    assert up.ok, up.output
 
 
 def test_a_provider_that_boto3_cannot_speak_for(sandbox: EngineSandbox) -> None:

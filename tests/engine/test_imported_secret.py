@@ -1,16 +1,14 @@
 """The private key of an import: all that the engine prints and writes is searched for it."""
 
-import base64
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
 
 from support.engine import EngineSandbox, Project
-from support.importing import ALONE, EC, RSA, body, give, give_key, imported
-from support.pem_sets import Family, Leaf, key_pem, secret_lines
+from support.importing import ALONE, EC, RSA, body, give, give_key, imported, pieces
+from support.pem_sets import Family, secret_lines
 
-PIECE = 32
 CONFIGURED = 'pulumi.Config().require_secret("privateKey")'
 IN_PLAIN = ALONE.replace(CONFIGURED, 'open("privkey.txt").read()')
 BY_PATH = ALONE.replace(f'"private_key": {CONFIGURED}', '"private_key_file": "privkey.txt"')
@@ -32,25 +30,6 @@ LIFE = (
     ("stack", "history", "--json", "--full-dates"),
     ("config",),
 )
-
-
-def pieces(leaf: Leaf) -> set[str]:
-    """Return pieces of a private key, in all forms in which it could turn up.
-
-    Without those of its public half, which is in the certificate as well.
-    """
-    forms = (key_pem(leaf.private, each) for each in ("PKCS8", "TraditionalOpenSSL"))
-    lines = [line for form in forms for line in secret_lines(form)]
-    armoured = leaf.key.encode()
-    # Within base64 once more, past the armour that all keys have.
-    lines += [base64.b64encode(armoured[start:]).decode() for start in range(60, 63)]
-    public = "".join(secret_lines(leaf.pem))
-    found = {
-        line[start : start + PIECE]
-        for line in lines
-        for start in range(0, max(1, len(line) - PIECE + 1), PIECE // 2)
-    }
-    return {each for each in found if len(each) == PIECE and each not in public}
 
 
 def written(sandbox: EngineSandbox, project: Project) -> str:

@@ -1,51 +1,19 @@
 """Our components from a program in another language: Node's Automation API."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 
 from support.certificates import certificates, cnames, zone
 from support.engine import ELSEWHERE, EngineSandbox
-
-NODE = Path(__file__).parent.parent / "node"
-
-
-@pytest.fixture(scope="session")
-def node_program() -> Path:
-    """The Node program, its packages installed as its lock file says."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("npm is not installed: components cannot be constructed from Node")
-    with FileLock(NODE / ".lock"):
-        if not (NODE / "node_modules" / "@pulumi").is_dir():
-            subprocess.run(
-                [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=NODE, check=True
-            )
-    return NODE / "program.js"
+from support.node import node
 
 
 def run(sandbox: EngineSandbox, program: Path, directory: Path, **args: Any) -> tuple[int, str]:
     """Run the program; return its status and all that it printed."""
     return node(sandbox, program, directory, json.dumps(args))
-
-
-def node(sandbox: EngineSandbox, program: Path, *arguments: object) -> tuple[int, str]:
-    """Run a program with Node."""
-    done = subprocess.run(
-        ["node", str(program), *map(str, arguments)],
-        env=sandbox.environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
 
 
 def test_a_certificate_from_node(
@@ -163,6 +131,25 @@ def test_unknown_arguments_from_node(
     assert "keep_validation_records" in output
     assert 'there is no such argument. Did you mean "keepValidationRecords"?' in output
     assert "Traceback" not in output
+
+
+def test_unknown_arguments_within_others_from_node(
+    sandbox: EngineSandbox, node_program: Path, tmp_path: Path
+) -> None:
+    """A name that is declared by a misspelt argument would not be proved, and nobody would know."""
+    wrong = {**OTHERS["ApiDomain"]["args"], "certificate": {"arn": "x", "domain": ["example.com"]}}
+    wrong["mappings"] = [{"apiId": "a", "stage": "b", "paths": "c"}]
+    status, output = run(
+        sandbox,
+        node_program,
+        tmp_path,
+        domains=["example.com"],
+        others={"ApiDomain": {"args": wrong}},
+    )
+    assert status != 0
+    assert 'acm.ApiDomain "other": 2 problems' in output
+    assert "certificate.domain: there is no such argument. Did you mean" in output
+    assert "mappings[0].paths: there is no such argument. Did you mean" in output
 
 
 def test_bad_arguments_from_node(

@@ -2,22 +2,12 @@
 
 import pytest
 
+from support.accounts import IN_DNS, refusal
 from support.certificates import certificates, change_cname, cnames, zone
-from support.engine import ELSEWHERE, EngineSandbox, Project
+from support.engine import ELSEWHERE, EngineSandbox
 
-HEAD = f"""
-import pulumi
-import pulumi_acm as acm
-import pulumi_aws as aws
-dns = aws.Provider(
-    "dns",
-    region="eu-west-1",
-    assume_roles=[aws.ProviderAssumeRoleArgs(role_arn="{ELSEWHERE}")],
-)
-in_dns = pulumi.ResourceOptions(provider=dns)
-"""
 IN_ONE = (
-    HEAD
+    IN_DNS
     + """
 site = acm.Certificate(
     "site",
@@ -28,12 +18,6 @@ pulumi.export("arn", site.arn)
 pulumi.export("external_records", site.external_records)
 """
 )
-
-
-@pytest.fixture
-def dns(sandbox: EngineSandbox) -> EngineSandbox:
-    """The account that has the DNS."""
-    return sandbox.elsewhere()
 
 
 @pytest.mark.parametrize("parallel", [(), ("--parallel", "1")])
@@ -73,6 +57,48 @@ def test_dns_provider_without_the_zone(sandbox: EngineSandbox, dns: EngineSandbo
     assert sandbox.calls("ListHostedZones") == 2
 
 
+def test_a_zone_that_vanishes(sandbox: EngineSandbox, dns: EngineSandbox) -> None:
+    """The issued certificate is still handed out; its records are external from then on."""
+    theirs = zone(dns, "example.com")
+    project = sandbox.project(IN_ONE)
+    assert project.up().ok
+    arn = project.outputs()["arn"]
+    for name, value in cnames(dns, theirs).items():
+        change_cname(dns, theirs, "DELETE", name, value)
+    dns.client("route53").delete_hosted_zone(Id=theirs)
+    preview = project.preview()
+    assert preview.ok, preview.output
+    assert "no hosted zone of the DNS provider's account holds example.com" in preview.output
+    up = project.up()
+    assert up.ok, up.output
+    assert project.outputs()["arn"] == arn == certificates(sandbox)[0]["CertificateArn"]
+    assert [each["domain"] for each in project.outputs()["external_records"]] == [
+        "example.com",
+        "a.example.com",
+    ]
+    assert project.up("--refresh").ok
+    assert project.destroy().ok
+
+
+def test_a_dns_account_that_comes_later(sandbox: EngineSandbox, dns: EngineSandbox) -> None:
+    """A provider whose settings are an Output cannot be asked while planning: `zones` says it."""
+    theirs = zone(dns, "example.com")
+    text = IN_ONE.replace(
+        "dns = aws.Provider(",
+        f'other = aws.route53.Zone("other", name="example.org")\n'
+        f'role = other.zone_id.apply(lambda _: "{ELSEWHERE}")\ndns = aws.Provider(',
+    ).replace(f'role_arn="{ELSEWHERE}"', "role_arn=role")
+    project = sandbox.project(text)
+    said = refusal(project)
+    assert "the AWS provider's settings are not known while planning" in said
+    assert 'zones: {"example.com": "<hosted zone id>"}' in said
+    project.write(text.replace('"cloudfront": True', f'"zones": {{"example.com": "{theirs}"}}'))
+    assert project.preview().ok
+    up = project.up()
+    assert up.ok, up.output
+    assert len(cnames(dns, theirs)) == 2
+
+
 def test_dns_provider_of_the_wrong_kind(sandbox: EngineSandbox) -> None:
     """What it has to be is said beside all else that is wrong."""
     project = sandbox.project(
@@ -90,7 +116,7 @@ def test_dns_provider_of_the_wrong_kind(sandbox: EngineSandbox) -> None:
 
 
 BESIDE = (
-    HEAD
+    IN_DNS
     + """
 site = acm.Certificate("site", {"domains": ["example.com", "*.example.com", "a.example.com"]})
 records = acm.ValidationRecords("records", {"certificate": site}, in_dns)
@@ -167,117 +193,3 @@ def test_nothing_to_write(sandbox: EngineSandbox, dns: EngineSandbox) -> None:
     assert result.ok, result.output
     assert cnames(dns, theirs) == {}
     assert project.outputs()["records"] == []
-
-
-def by_name(records: str, domains: list[str], **more: object) -> str:
-    """Return a program that writes records as they are given."""
-    args = f'{{"domains": {domains!r}, "records": {records}, **{more!r}}}'
-    return HEAD + f'made = acm.ValidationRecords("records", {args}, in_dns)\n'
-
-
-RECORD = (
-    '[{"domain": "a.example.com", "name": "_x.a.example.com.", "type": "CNAME", '
-    '"value": "_y.acm-validations.aws."}]'
-)
-
-
-def test_names_without_a_zone(sandbox: EngineSandbox, dns: EngineSandbox) -> None:
-    """All of them are listed before anything is created, and no zone of one's own counts."""
-    zone(dns, "example.com")
-    zone(sandbox, "example.net")
-    names = ["a.example.com", "a.example.net", "*.example.org"]
-    preview = sandbox.project(by_name(RECORD, names)).preview()
-    assert not preview.ok
-    assert 'acm.ValidationRecords "records": 2 problems' in preview.output
-    assert "no public hosted zone of this account holds a.example.net" in preview.output
-    assert "no public hosted zone of this account holds example.org" in preview.output
-    assert "Traceback" not in preview.output
-
-
-def refusal(project: Project) -> str:
-    """Return what is said of a program that is refused."""
-    preview = project.preview()
-    assert not preview.ok
-    assert "Traceback" not in preview.output
-    return preview.output
-
-
-def test_bad_arguments(sandbox: EngineSandbox) -> None:
-    """All that is wrong is said at once."""
-    said = refusal(
-        sandbox.project(
-            by_name(
-                '[{"domain": "a.example.com"}]',
-                ["a..example.com"],
-                zones={"example.com": 1},
-                keep=1,
-            )
-        )
-    )
-    for each in (
-        'acm.ValidationRecords "records": ',
-        'domains[0] "a..example.com": a name may not have an empty label',
-        "records[0].name: this argument is required",
-        "records[0].value: this argument is required",
-        'zones["example.com"] 1: it must be a string',
-        "keep 1: it must be true or false",
-    ):
-        assert each in said
-
-
-@pytest.mark.parametrize(
-    ("program", "message"),
-    [
-        (by_name(RECORD, []), "domains: there is at least one name"),
-        (by_name(RECORD, ["example.net"], zones={"example.com": "Z1"}), "none of the names is in"),
-        (HEAD + 'acm.ValidationRecords("r", {"domains": ["a.example.com"]})', "records: this"),
-        (HEAD + 'acm.ValidationRecords("r", {"certificate": "site"})', "it must be a Certificate"),
-        (HEAD + 'acm.ValidationRecords("r", "site")', "it must be a mapping of arguments"),
-    ],
-)
-def test_other_bad_arguments(sandbox: EngineSandbox, program: str, message: str) -> None:
-    """Shapes that nobody can mean."""
-    assert message in refusal(sandbox.project(program))
-
-
-@pytest.mark.parametrize(
-    ("records", "message"),
-    [
-        ("[]", "records: there is none for a.example.com: a certificate with this name has to be"),
-        ("pulumi.Output.from_input([])", "records: there is none for a.example.com"),
-        ("pulumi.Output.from_input(None)", "records: there is none for a.example.com"),
-        ("pulumi.Output.secret('hunter2')", "records: it must be a list, even of one"),
-        ("pulumi.Output.from_input([{}])", "records[0].value: this argument is required"),
-    ],
-)
-def test_records_that_are_not_there(
-    sandbox: EngineSandbox, dns: EngineSandbox, records: str, message: str
-) -> None:
-    """Another stack's output may be anything; what is wrong is said, and no secret."""
-    zone(dns, "example.com")
-    said = refusal(sandbox.project(by_name(records, ["a.example.com"])))
-    assert message in said
-    assert "hunter2" not in said
-
-
-@pytest.mark.parametrize(("more", "left"), [({}, 1), ({"keep": False}, 0)])
-def test_what_stays(
-    sandbox: EngineSandbox, dns: EngineSandbox, more: dict[str, object], left: int
-) -> None:
-    """Records outlive this stack, unless that is not wanted."""
-    theirs = zone(dns, "example.com")
-    project = sandbox.project(by_name(RECORD, ["a.example.com"], **more))
-    assert project.up().ok
-    assert cnames(dns, theirs) == {"_x.a.example.com.": "_y.acm-validations.aws."}
-    assert project.destroy().ok
-    assert len(cnames(dns, theirs)) == left
-
-
-def test_a_record_changed_by_hand(sandbox: EngineSandbox, dns: EngineSandbox) -> None:
-    """It is named while planning, as a Certificate's own is."""
-    theirs = zone(dns, "example.com")
-    project = sandbox.project(by_name(RECORD, ["a.example.com"]))
-    assert project.up().ok
-    change_cname(dns, theirs, "UPSERT", "_x.a.example.com", "elsewhere.example.net")
-    assert project.refresh().ok
-    assert "in the zone is _x.a.example.com CNAME elsewhere.example.net" in refusal(project)

@@ -21,3 +21,9 @@ def sandbox(engine: Engine, tmp_path: Path) -> Iterator[EngineSandbox]:
     """A sandbox of the test's own, empty."""
     with Session(engine=engine) as session:
         yield EngineSandbox(session, tmp_path)
+
+
+@pytest.fixture
+def dns(sandbox: EngineSandbox) -> EngineSandbox:
+    """The same sandbox, seen from another account: that which has the DNS."""
+    return sandbox.elsewhere()

@@ -1,17 +1,31 @@
 """What the arguments of an ApiDomain must be."""
 
+import re
 from collections.abc import Collection, Iterator
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from pulumi_acm.problems import Problem
 from pulumi_acm.services import API_GATEWAY_EDGE, API_GATEWAY_REGIONAL, Service
-from pulumi_acm.spec_types import Plain, Region, Tags, Text, ZoneId, ZoneName
-
-from .reference import HostName
+from pulumi_acm.spec_problems import rule
+from pulumi_acm.spec_types import HostName, Plain, Region, Tags, Text, ZoneIds, later
 
 SERVICES: Final = {"regional": API_GATEWAY_REGIONAL, "edge": API_GATEWAY_EDGE}
+_TRUSTSTORE: Final = re.compile(r"s3://[^/]+/.+")
+
+
+def _truststore(value: str) -> str:
+    """Refuse what is no object of S3.
+
+    https://docs.aws.amazon.com/apigateway/latest/api/API_MutualTlsAuthenticationInput.html
+    """
+    if not _TRUSTSTORE.fullmatch(value):
+        raise rule("a truststore is an object of S3, written as in s3://bucket/clients.pem")
+    return value
+
+
+Truststore: TypeAlias = Annotated[str, AfterValidator(_truststore), later]
 
 
 class ApiMappingSpec(BaseModel):
@@ -34,9 +48,9 @@ class ApiDomainSpec(BaseModel):
     api: Plain[Literal["http", "websocket", "rest"]] = "http"
     endpoint: Plain[Literal["regional", "edge"]] = "regional"
     mappings: Plain[list[ApiMappingSpec]] = Field(default_factory=list)
-    zones: Plain[dict[ZoneName, ZoneId]] = Field(default_factory=dict)
+    zones: ZoneIds = Field(default_factory=dict)
     alias: Plain[bool | None] = None
-    truststore_uri: Text | None = None
+    truststore_uri: Truststore | None = None
     truststore_version: Text | None = None
     ownership_certificate_arn: Text | None = None
     region: Region | None = None
@@ -60,8 +74,8 @@ class ApiDomainSpec(BaseModel):
         paths = [each.path for each in self.mappings]
         for index, path in enumerate(paths):
             at = f"mappings[{index}].path"
-            if path in paths[:index]:
-                yield Problem(at, "this path is mapped already", path)
+            if (first := paths.index(path)) < index:
+                yield Problem(at, f"this path is mapped already, by mappings[{first}]", path)
             if path != path.strip("/"):
                 yield Problem(at, "a path has no slash at its ends", path)
             if "/" in path.strip("/") and self.api == "rest":

@@ -28,8 +28,11 @@ class Attachable:
 class CertificateComponent(Protocol):
     """A component that knows what it has requested or imported: a Certificate is one.
 
-    One that was renamed has its old names in `former_names` (former_names.py).
+    Components of one's own may be one, too.
     """
+
+    former_names: Sequence[Input[str]]
+    """What it was called before, so that attachments named after it come along."""
 
     @property
     def known(self) -> Known:

@@ -1,23 +1,25 @@
 """Elastic Beanstalk has the certificate in its option settings: those of the HTTPS listener."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Annotated, Final
 
 import pulumi
 import pulumi_aws as aws
 from pulumi import Output
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from pulumi_acm.mirror import region_of
-from pulumi_acm.problems import Problem
 from pulumi_acm.services import (
     APPLICATION_LOAD_BALANCER,
     CLASSIC_LOAD_BALANCER,
     NETWORK_LOAD_BALANCER,
 )
+from pulumi_acm.spec_problems import rule
+from pulumi_acm.spec_types import Hosts, Plain, Region
 
-from .listener_specs import SSL_POLICY
+from .listener_specs import SSL_POLICY, SslPolicy
 from .listeners import doubt_policy
-from .proving import Proof, host_names
+from .partial import parse_partly
+from .proving import numbered, proof_of
 from .source import CertificateInput
 
 _SERVICES: Final = {
@@ -26,6 +28,26 @@ _SERVICES: Final = {
     "classic": CLASSIC_LOAD_BALANCER,
 }
 _PROTOCOLS: Final = {"application": "HTTPS", "network": "TLS"}
+
+
+def _load_balancer_type(value: str) -> str:
+    if value not in _SERVICES:
+        raise rule(
+            f"it must be one of {', '.join(_SERVICES)}; the listener of a shared load balancer "
+            "belongs to the load balancer: attach with HttpsListener or ListenerCertificates"
+        )
+    return value
+
+
+class _BeanstalkSpec(BaseModel):
+    """What is said beside the certificate."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    hosts: Hosts = Field(default_factory=list)
+    load_balancer_type: Annotated[Plain[str], AfterValidator(_load_balancer_type)] = "application"
+    region: Region | None = None
+    ssl_policy: SslPolicy = SSL_POLICY
 
 
 def beanstalk_settings(
@@ -54,24 +76,21 @@ def beanstalk_settings(
 
     https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-elb.html
     """
-    region = region or region_of(component)
-    proof = Proof("acm.beanstalk_settings", component, region)
-    if load_balancer_type not in _SERVICES:
-        proof.problems.append(
-            Problem(
-                "load_balancer_type",
-                f"it must be one of {', '.join(_SERVICES)}; the listener of a shared load balancer "
-                "belongs to the load balancer: attach with HttpsListener or ListenerCertificates",
-                load_balancer_type,
-            )
-        )
-    service = _SERVICES.get(load_balancer_type)
-    found = proof.certificates(
-        service, {"certificate": certificate}, host_names("hosts", hosts, proof)
-    )
+    args = {
+        "hosts": hosts,
+        "load_balancer_type": load_balancer_type,
+        "region": region,
+        "ssl_policy": ssl_policy,
+    }
+    parsed = parse_partly(_BeanstalkSpec, args)
+    spec = parsed.spec
+    proof = proof_of("acm.beanstalk_settings", component, spec.region, parsed)
+    known = parsed.are_well_formed("load_balancer_type")
+    service = _SERVICES[spec.load_balancer_type] if known else None
+    found = proof.certificates(service, {"certificate": certificate}, numbered("hosts", spec.hosts))
     proof.refuse_if_wrong()
-    arn = found[0].arn(region)
-    if load_balancer_type == "classic":
+    arn = found[0].arn(proof.region)
+    if spec.load_balancer_type == "classic":
         return _settings(
             "aws:elb:listener:443",
             {
@@ -81,14 +100,14 @@ def beanstalk_settings(
                 "InstanceProtocol": "HTTP",
             },
         )
-    doubt_policy(ssl_policy, component)
+    doubt_policy(spec.ssl_policy, component)
     return _settings(
         "aws:elbv2:listener:443",
         {
             "ListenerEnabled": "true",
-            "Protocol": _PROTOCOLS[load_balancer_type],
+            "Protocol": _PROTOCOLS[spec.load_balancer_type],
             "SSLCertificateArns": arn,
-            "SSLPolicy": ssl_policy,
+            "SSLPolicy": spec.ssl_policy,
         },
     )
 

@@ -2,17 +2,38 @@
 
 import difflib
 from collections.abc import Sequence
+from typing import Annotated, Any
 
 import pulumi
 from pulumi import Output
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from pulumi_acm.mirror import region_of
-from pulumi_acm.problems import Problem
 from pulumi_acm.proof import Known, problems_with
 from pulumi_acm.services import SERVICES, ServiceName
+from pulumi_acm.spec_problems import rule
+from pulumi_acm.spec_types import Hosts, Region, plain
 
-from .proving import Proof, host_names
+from .partial import parse_partly
+from .proving import numbered, proof_of
 from .source import CertificateInput
+
+
+def _service(value: Any) -> Any:
+    if isinstance(value, str) and value not in SERVICES:
+        close = difflib.get_close_matches(value, SERVICES, n=1)
+        guess = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(SERVICES)}"
+        raise rule(f"there is no such service. {guess}")
+    return plain(value)
+
+
+class _CertificateForSpec(BaseModel):
+    """What is said beside the certificate."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    service: Annotated[ServiceName, BeforeValidator(_service)]
+    hosts: Hosts = Field(default_factory=list)
+    region: Region | None = None
 
 
 def certificate_for(
@@ -40,22 +61,15 @@ def certificate_for(
 
     https://docs.aws.amazon.com/acm/latest/userguide/acm-services.html
     """
-    demands = SERVICES.get(service)
-    proof = Proof("acm.certificate_for", component, "")
-    if demands is None:
-        proof.problems.append(_no_such_service(service))
-    elif demands.refusal:
-        proof.problems += problems_with(demands, Known(service), region=None, at="service")
+    args = {"service": service, "hosts": hosts, "region": region}
+    parsed = parse_partly(_CertificateForSpec, args)
+    spec = parsed.spec
+    demands = SERVICES[spec.service] if parsed.are_well_formed("service") else None
+    place = demands.region if demands else None
+    proof = proof_of("acm.certificate_for", component, place or spec.region, parsed)
+    if demands is not None and demands.refusal:
+        proof.problems += problems_with(demands, Known(None), region=None, at="service")
         demands = None
-    else:
-        proof.region = demands.region or region or region_of(component)
-    names = host_names("hosts", hosts, proof)
-    found = proof.certificates(demands, {"certificate": certificate}, names)
+    found = proof.certificates(demands, {"certificate": certificate}, numbered("hosts", spec.hosts))
     proof.refuse_if_wrong()
     return found[0].arn(proof.region)
-
-
-def _no_such_service(service: object) -> Problem:
-    close = difflib.get_close_matches(str(service), SERVICES, n=1)
-    guess = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(SERVICES)}"
-    return Problem("service", f"there is no such service. {guess}", service)

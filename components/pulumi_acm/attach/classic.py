@@ -1,16 +1,18 @@
 """A Classic Load Balancer has the certificate inline: one of its `listeners`."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import pulumi
 import pulumi_aws as aws
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from pulumi_acm.mirror import region_of
 from pulumi_acm.problems import Problem
 from pulumi_acm.services import CLASSIC_LOAD_BALANCER
+from pulumi_acm.spec_types import Hosts, Region, Whole, plain
 
-from .proving import Proof, host_names
+from .partial import parse_partly
+from .proving import numbered, proof_of
 from .source import CertificateInput
 
 _INSTANCE_PROTOCOLS: Final = {"https": ("http", "https"), "ssl": ("tcp", "ssl")}
@@ -18,7 +20,39 @@ _INSTANCE_PROTOCOLS: Final = {"https": ("http", "https"), "ssl": ("tcp", "ssl")}
 
 https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html
 """
-_PORT_MAX: Final = 65535
+Port: TypeAlias = Annotated[Whole, Field(ge=1, le=65535)]
+
+
+def _lower(value: Any) -> Any:
+    """Write a protocol in lower case, as the AWS provider compares it."""
+    return value.lower() if isinstance(value, str) else plain(value)
+
+
+class _ClassicListenerSpec(BaseModel):
+    """What is said beside the certificate."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    hosts: Hosts = Field(default_factory=list)
+    lb_port: Port = 443
+    lb_protocol: Annotated[Literal["https", "ssl"], BeforeValidator(_lower)] = "https"
+    instance_port: Port = 80
+    instance_protocol: (
+        Annotated[Literal["http", "https", "tcp", "ssl"], BeforeValidator(_lower)] | None
+    ) = None
+    region: Region | None = None
+
+    @property
+    def behind(self) -> str:
+        """What the instances speak."""
+        return self.instance_protocol or _INSTANCE_PROTOCOLS[self.lb_protocol][0]
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong between the arguments."""
+        allowed = _INSTANCE_PROTOCOLS[self.lb_protocol]
+        if self.behind not in allowed:
+            message = f"behind {self.lb_protocol} it is {' or '.join(allowed)}"
+            yield Problem("instance_protocol", message, self.behind)
 
 
 def classic_listener(
@@ -54,43 +88,27 @@ def classic_listener(
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/ssl-server-cert.html
     """
-    region = region or region_of(component)
-    proof = Proof("acm.classic_listener", component, region)
+    args = {
+        "hosts": hosts,
+        "lb_port": lb_port,
+        "lb_protocol": lb_protocol,
+        "instance_port": instance_port,
+        "instance_protocol": instance_protocol,
+        "region": region,
+    }
+    parsed = parse_partly(_ClassicListenerSpec, args)
+    spec = parsed.spec
+    proof = proof_of("acm.classic_listener", component, spec.region, parsed)
     found = proof.certificates(
-        CLASSIC_LOAD_BALANCER, {"certificate": certificate}, host_names("hosts", hosts, proof)
+        CLASSIC_LOAD_BALANCER, {"certificate": certificate}, numbered("hosts", spec.hosts)
     )
-    balancer = _protocol("lb_protocol", lb_protocol, tuple(_INSTANCE_PROTOCOLS), proof)
-    behind = _INSTANCE_PROTOCOLS.get(balancer, ("http", "https", "tcp", "ssl"))
-    instance = _protocol(
-        "instance_protocol", instance_protocol or behind[0], behind, proof, balancer
-    )
-    proof.problems += _port_problems({"lb_port": lb_port, "instance_port": instance_port})
+    if parsed.are_well_formed("lb_protocol"):
+        proof.problems += spec.problems()
     proof.refuse_if_wrong()
     return aws.elb.LoadBalancerListenerArgs(
-        lb_port=lb_port,
-        lb_protocol=balancer,
-        instance_port=instance_port,
-        instance_protocol=instance,
-        ssl_certificate_id=found[0].arn(region),
+        lb_port=spec.lb_port,
+        lb_protocol=spec.lb_protocol,
+        instance_port=spec.instance_port,
+        instance_protocol=spec.behind,
+        ssl_certificate_id=found[0].arn(proof.region),
     )
-
-
-def _protocol(at: str, given: Any, allowed: Sequence[str], proof: Proof, behind: str = "") -> str:
-    """Return a protocol in lower case, as the AWS provider compares it, if it is allowed there."""
-    protocol = given.lower() if isinstance(given, str) else ""
-    if protocol in allowed:
-        return protocol
-    message = f"a certificate needs one of {', '.join(allowed)}"
-    if at == "instance_protocol":
-        where = f"behind {behind} it is" if behind else "it is one of"
-        message = f"{where} {' or '.join(allowed)}"
-    proof.problems.append(Problem(at, message, given))
-    return ""
-
-
-def _port_problems(ports: Mapping[str, Any]) -> list[Problem]:
-    return [
-        Problem(at, f"a port is a whole number from 1 to {_PORT_MAX}", port)
-        for at, port in ports.items()
-        if not isinstance(port, int) or not 1 <= port <= _PORT_MAX
-    ]

@@ -1,16 +1,18 @@
 """CloudFront has the certificate inline: its value, with the proof that every alias is covered."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import pulumi
 import pulumi_aws as aws
+from pydantic import BaseModel, ConfigDict
 
 from pulumi_acm.limits import CLOUDFRONT_REGION
-from pulumi_acm.problems import Problem
 from pulumi_acm.services import CLOUDFRONT
+from pulumi_acm.spec_types import Hosts, Plain
 
-from .proving import Proof, host_names
+from .partial import parse_partly
+from .proving import numbered, proof_of
 from .source import CertificateInput
 
 MINIMUM_PROTOCOL_VERSION: Final = "TLSv1.2_2021"
@@ -18,7 +20,7 @@ MINIMUM_PROTOCOL_VERSION: Final = "TLSv1.2_2021"
 
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html
 """
-MINIMUM_PROTOCOL_VERSIONS: Final = (
+MinimumProtocolVersion: TypeAlias = Literal[
     "TLSv1",
     "TLSv1_2016",
     "TLSv1.1_2016",
@@ -27,14 +29,23 @@ MINIMUM_PROTOCOL_VERSIONS: Final = (
     "TLSv1.2_2021",
     "TLSv1.2_2025",
     "TLSv1.3_2025",
-)
+]
 """The same page, without SSLv3, which CloudFront does not have beside SNI."""
+
+
+class _ViewerCertificateSpec(BaseModel):
+    """What is said beside the certificate."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    aliases: Hosts
+    minimum_protocol_version: Plain[MinimumProtocolVersion] = MINIMUM_PROTOCOL_VERSION
 
 
 def viewer_certificate(
     certificate: CertificateInput,
     aliases: Sequence[str],
-    minimum_protocol_version: str = MINIMUM_PROTOCOL_VERSION,
+    minimum_protocol_version: MinimumProtocolVersion = MINIMUM_PROTOCOL_VERSION,
     component: pulumi.ComponentResource | None = None,
 ) -> aws.cloudfront.DistributionViewerCertificateArgs:
     """Return the `viewer_certificate` of an `aws.cloudfront.Distribution`.
@@ -51,19 +62,16 @@ def viewer_certificate(
 
     https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
     """
-    proof = Proof("acm.viewer_certificate", component, region=CLOUDFRONT_REGION)
-    if minimum_protocol_version not in MINIMUM_PROTOCOL_VERSIONS:
-        message = f"it must be one of {', '.join(MINIMUM_PROTOCOL_VERSIONS)}"
-        proof.problems.append(
-            Problem("minimum_protocol_version", message, minimum_protocol_version)
-        )
+    args = {"aliases": aliases, "minimum_protocol_version": minimum_protocol_version}
+    parsed = parse_partly(_ViewerCertificateSpec, args)
+    proof = proof_of("acm.viewer_certificate", component, CLOUDFRONT_REGION, parsed)
     found = proof.certificates(
-        CLOUDFRONT, {"certificate": certificate}, host_names("aliases", aliases, proof)
+        CLOUDFRONT, {"certificate": certificate}, numbered("aliases", parsed.spec.aliases)
     )
     proof.refuse_if_wrong()
     return aws.cloudfront.DistributionViewerCertificateArgs(
         acm_certificate_arn=found[0].arn(CLOUDFRONT_REGION),
-        minimum_protocol_version=minimum_protocol_version,
+        minimum_protocol_version=parsed.spec.minimum_protocol_version,
         # An address for each edge location, which costs 600 USD a month, is for clients without
         # SNI, of which there are none left.
         ssl_support_method="sni-only",

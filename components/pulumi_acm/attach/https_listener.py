@@ -13,6 +13,7 @@ from pulumi_acm.exceptions import subject
 from .attachable import Attachable
 from .listener_specs import HTTP_PORT, HttpsListenerSpec
 from .listeners import attach, check_number, doubt_policy, labels_of
+from .load_balancer_arns import place_problems
 from .partial import Parsed, parse_partly
 from .proving import Proof, numbered, proof_of
 from .source import CertificateInput
@@ -198,6 +199,12 @@ def _proved(
     if service is not None and parsed.are_well_formed("certificate_quota"):
         further = spec.more_certificates
         check_number(service, further, spec.certificate_quota, proof, "more_certificates")
+    arns = {
+        "load_balancer_arn": spec.load_balancer_arn,
+        "target_group_arn": spec.target_group_arn,
+        "import_listener_arn": spec.import_listener_arn,
+    }
+    proof.problems += place_problems(arns, proof.region, spec.protocol if service else None)
     proof.problems += spec.problems()
     proof.refuse_if_wrong()
     return found[0], dict(zip(labels, found[1:], strict=True))

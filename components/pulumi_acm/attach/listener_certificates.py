@@ -7,9 +7,11 @@ from pulumi import Input, Output
 from typing_extensions import NotRequired, TypedDict
 
 from pulumi_acm.exceptions import subject
+from pulumi_acm.problems import Problem
 
 from .listener_specs import ListenerCertificatesSpec
 from .listeners import attach, check_number, labels_of
+from .load_balancer_arns import place_problems
 from .partial import parse_partly
 from .proving import numbered, proof_of
 from .source import CertificateInput
@@ -79,13 +81,17 @@ class ListenerCertificates(pulumi.ComponentResource):
         super().__init__("acm:index:ListenerCertificates", name, {}, opts)
         proof = proof_of(subject(self), self, spec.region, parsed)
         service = spec.service if parsed.are_well_formed("protocol") else None
-        given = numbered("certificates", spec.certificates or ())
+        given = numbered("certificates", spec.certificates)
         found = proof.certificates(service, given, numbered("hosts", spec.hosts))
         labels: list[str] = []
         if len(found) == len(given):
             labels = labels_of(given, found, proof)
         if service is not None and parsed.are_well_formed("certificate_quota"):
             check_number(service, list(given), spec.certificate_quota, proof, "certificates")
+        if spec.hosts and not given and parsed.are_well_formed("certificates"):
+            proof.problems.append(Problem("hosts", "there is no certificate to cover them"))
+        arns = {"listener_arn": spec.listener_arn}
+        proof.problems += place_problems(arns, proof.region, spec.protocol if service else None)
         proof.refuse_if_wrong()
 
         labelled = dict(zip(labels, found, strict=True))

@@ -1,41 +1,36 @@
 """What the arguments of listener components must be."""
 
-import re
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from pulumi_acm.problems import Problem
-from pulumi_acm.services import APPLICATION_LOAD_BALANCER, NETWORK_LOAD_BALANCER, Service
-from pulumi_acm.spec_problems import rule
-from pulumi_acm.spec_types import Plain, Region, Tags, Text, Whole, plain
+from pulumi_acm.services import Service
+from pulumi_acm.spec_types import Hosts, Plain, Region, Tags, Whole
 
-SERVICES: Final = {"HTTPS": APPLICATION_LOAD_BALANCER, "TLS": NETWORK_LOAD_BALANCER}
-"""A listener's protocol, and the load balancer that has it."""
-SSL_POLICY: Final = "ELBSecurityPolicy-TLS13-1-2-2021-06"
-"""TLS 1.3 and 1.2, forward secrecy only: what AWS recommends for both load balancers.
-
-https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
-"""
-HTTP_PORT: Final = 80
-_LISTENER_ARN: Final = re.compile(
-    r"arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:\d{12}:listener/(app|net)/[\w-]+/\w+/\w+"
+from .load_balancer_arns import (
+    SERVICES,
+    LaterListener,
+    LaterLoadBalancer,
+    LaterTargetGroup,
+    Listener,
 )
 
+SSL_POLICY: Final = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
+"""TLS 1.3 and 1.2, forward secrecy and AEAD ciphers only, post-quantum keys with who has them.
 
-def _listener_arn(value: str) -> str:
-    if not _LISTENER_ARN.fullmatch(value):
-        raise rule(
-            "a listener's ARN is written as in arn:aws:elasticloadbalancing:<region>:<account>:"
-            "listener/app/<name>/<id>/<id>"
-        )
-    return value
+What AWS recommends for both load balancers, and the console's default:
+https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+https://docs.aws.amazon.com/elasticloadbalancing/latest/network/describe-ssl-policies.html
+"""
+SslPolicy: TypeAlias = Annotated[Plain[str], Field(min_length=1)]
+HTTP_PORT: Final = 80
 
 
 class _ListenerSpec(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    hosts: Plain[list[str]] = Field(default_factory=list)
+    hosts: Hosts = Field(default_factory=list)
     protocol: Plain[Literal["HTTPS", "TLS"]] = "HTTPS"
     region: Region | None = None
     certificate_quota: Whole = Field(default=25, ge=1)
@@ -49,16 +44,14 @@ class _ListenerSpec(BaseModel):
 class HttpsListenerSpec(_ListenerSpec):
     """The arguments of an HttpsListener."""
 
-    load_balancer_arn: Text
+    load_balancer_arn: LaterLoadBalancer
     certificate: Any
-    target_group_arn: Text
+    target_group_arn: LaterTargetGroup
     more_certificates: Plain[list[Any]] = Field(default_factory=list)
     port: Whole = Field(default=443, ge=1, le=65535)
-    ssl_policy: Plain[str] = SSL_POLICY
+    ssl_policy: SslPolicy = SSL_POLICY
     list_default: Plain[bool] = False
-    import_listener_arn: (
-        Annotated[str, BeforeValidator(plain), AfterValidator(_listener_arn)] | None
-    ) = None
+    import_listener_arn: Plain[Listener] | None = None
     redirect_http: Plain[bool] = False
     tags: Tags = Field(default_factory=dict)
 
@@ -66,16 +59,17 @@ class HttpsListenerSpec(_ListenerSpec):
         """Return what is wrong between the arguments."""
         found = []
         if self.redirect_http and self.protocol != "HTTPS":
-            message = "only an Application Load Balancer (HTTPS) can redirect"
+            message = "only an Application Load Balancer (HTTPS) can redirect; leave it out for TLS"
             found.append(Problem("redirect_http", message))
         if self.redirect_http and self.port == HTTP_PORT:
-            found.append(Problem("redirect_http", "port 80 cannot redirect to itself"))
+            message = "port 80 cannot redirect to itself; give the listener another port"
+            found.append(Problem("redirect_http", message))
         return found
 
 
 class ListenerCertificatesSpec(_ListenerSpec):
     """The arguments of ListenerCertificates."""
 
-    listener_arn: Text
+    listener_arn: LaterListener
     certificates: Plain[list[Any]]
     listener_name: Plain[str | None] = None

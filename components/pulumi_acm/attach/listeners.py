@@ -1,6 +1,6 @@
 """What listener components share: how many certificates they take, and what these are called."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pulumi
@@ -40,11 +40,14 @@ def labels_of(
                 proof.problems.append(Problem(at, message))
         elif default is not None and label == default.label:
             # AWS takes both, and then refuses to take it from the list while it is the default.
-            proof.problems.append(Problem(at, "it is the default certificate already", label))
+            message = "it is the default certificate already; leave it out here"
+            proof.problems.append(Problem(at, message, label))
         elif label in labels:
-            message = "this certificate is in the list already"
-            if certificate.declared:
-                message += '; if it is another one of the same names, give it a "name"'
+            # Two components of one name may have different parents.
+            another = 'give it a "name"'
+            if not certificate.declared:
+                another = 'give it as {"arn": ..., "domains": [...], "name": ...}'
+            message = f"this certificate is in the list already; if it is another one, {another}"
             proof.problems.append(Problem(at, message, label))
         labels.append(label or at)
     return labels
@@ -56,17 +59,21 @@ def check_number(
     """Check how many certificates a load balancer is to have beside the default ones."""
     if len(further) > quota:
         message = (
-            f"a load balancer takes {quota} certificates beside the default ones ({service.name}, "
+            f"a load balancer takes {_number(quota)} beside the default ones ({service.name}, "
             f"quota {service.quota}), here are {len(further)}; put more names into one "
             "certificate, or have the quota raised and give it as certificate_quota"
         )
         proof.problems.append(Problem(at, message))
     elif len(further) == quota:
         pulumi.log.warn(
-            f"{quota} certificates are all that the load balancer takes ({service.quota}): there "
-            "is no place for the new one when one is replaced. Have the quota raised before.",
+            f"the load balancer takes {_number(quota)} ({service.quota}), and here are as many: "
+            "there is no place for the new one when one is replaced. Have the quota raised before.",
             proof.component,
         )
+
+
+def _number(certificates: int) -> str:
+    return f"{certificates} certificate" + ("s" if certificates > 1 else "")
 
 
 def doubt_policy(policy: str, component: pulumi.ComponentResource | None) -> None:
@@ -95,19 +102,18 @@ def attach(
     """
     attached = []
     for label, certificate in certificates.items():
+        name = f"{listener}/{label}"
         aliases: list[Input[str | pulumi.Alias]] = [
-            _alias(listener, former)
-            for former in certificate.former_labels
-            if former not in certificates
+            _alias(listener, former, name, certificates) for former in certificate.former_labels
         ]
         if former_listener is not None:
             labels = (label, *certificate.former_labels)
-            aliases += [_alias(former_listener, each) for each in labels]
+            aliases += [_alias(former_listener, each, name) for each in labels]
         if other_kind is not None:
             aliases.append(_urn_in(component, other_kind, listener, label))
         attached.append(
             aws.lb.ListenerCertificate(
-                f"{listener}/{label}",
+                name,
                 listener_arn=listener_arn,
                 certificate_arn=certificate.arn(region),
                 region=region,
@@ -119,10 +125,16 @@ def attach(
     return attached
 
 
-def _alias(listener: str, label: Input[str]) -> Input[str | pulumi.Alias]:
-    if isinstance(label, str):
-        return pulumi.Alias(name=f"{listener}/{label}")
-    return Output.all(label).apply(lambda known: pulumi.Alias(name=f"{listener}/{known[0]}"))
+def _alias(
+    listener: str, former: Input[str], name: str, others: Container[str] = ()
+) -> Output[pulumi.Alias]:
+    """Return the alias by a former label; one that is another's now is left to that one."""
+
+    def alias(label: str) -> pulumi.Alias:
+        # A resource's own name as its alias says nothing.
+        return pulumi.Alias(name=name if label in others else f"{listener}/{label}")
+
+    return Output.from_input(former).apply(alias)
 
 
 def _urn_in(

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pulumi
 
 from pulumi_acm.exceptions import ArgumentError, PlanningError
 from pulumi_acm.mirror import region_of
-from pulumi_acm.problems import Problem
 from pulumi_acm.proof import problems_with, problems_with_hosts, unproved
 from pulumi_acm.services import Service
 
 from .attachable import Attachable
 from .partial import Parsed
 from .source import attachable
+
+if TYPE_CHECKING:
+    from pulumi_acm.problems import Problem
 
 
 @dataclass
@@ -61,14 +63,16 @@ class Proof:
         self.problems += problems_with(service, found.known, region=self.region or None, at=at)
         if service is not None and (missing := unproved(service, found.known, hosts.values())):
             self._unproved.append(
-                f"{self.subject}: of the certificate {found.known.label} it is not proved, because "
-                f"it is not known while planning: {'; '.join(missing)}"
+                f"{self.subject}: of the certificate {found.known.called} it is not proved, "
+                f"because it is not known while planning: {'; '.join(missing)}"
             )
         return found
 
     def is_wrong(self, at: str) -> bool:
         """Tell whether something is wrong with an argument, or in it."""
-        return any(each.path.startswith(at) for each in self.problems)
+        return any(
+            each.path == at or each.path.startswith((f"{at}.", f"{at}[")) for each in self.problems
+        )
 
     def refuse_if_wrong(self) -> None:
         """Refuse everything that is wrong, at once; else say what could not be proved.
@@ -83,9 +87,14 @@ class Proof:
 
 
 def proof_of(
-    subject: str, component: pulumi.ComponentResource, region: str | None, parsed: Parsed[Any]
+    subject: str,
+    component: pulumi.ComponentResource | None,
+    region: str | None,
+    parsed: Parsed[Any],
 ) -> Proof:
-    """Begin the proof of a component, with what is wrong with the shape of its arguments.
+    """Begin a proof, with what is wrong with the shape of the arguments.
+
+    `component` is what is proved, or what the typed value is for.
 
     Raises:
         PlanningError: the region of the AWS provider is not known, and nothing else is wrong.
@@ -101,19 +110,9 @@ def proof_of(
     return proof
 
 
-def host_names(argument: str, values: Any, proof: Proof) -> dict[str, str]:
-    """Return host names by what a user would call them; anything but a list of them is wrong."""
-    if not isinstance(values, list | tuple):
-        proof.problems.append(Problem(argument, "it must be a list of host names", values))
-        return {}
-    found = numbered(argument, values)
-    for at, value in found.items():
-        if not isinstance(value, str):
-            message = "it must be a host name that is known while planning"
-            proof.problems.append(Problem(at, message))
-    return {at: value for at, value in found.items() if isinstance(value, str)}
+def numbered(argument: str, values: Iterable[Any] | None) -> dict[str, Any]:
+    """Return the members of a list argument by what a user would call them: `hosts[0]`.
 
-
-def numbered(argument: str, values: Iterable[Any]) -> dict[str, Any]:
-    """Return the members of a list argument by what a user would call them: `hosts[0]`."""
-    return {f"{argument}[{index}]": value for index, value in enumerate(values)}
+    Of a malformed one (None) there are none.
+    """
+    return {f"{argument}[{index}]": value for index, value in enumerate(values or ())}

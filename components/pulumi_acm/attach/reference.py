@@ -4,23 +4,28 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Annotated, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import pulumi
 from pulumi import Input, Output
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from pulumi_acm.exceptions import NothingToAttachError, WrongArnError
-from pulumi_acm.mirror import session_of
-from pulumi_acm.names import WILDCARD, InvalidNameError, normalise_host
+from pulumi_acm.mirror import run_of, session_of
+from pulumi_acm.names import WILDCARD
 from pulumi_acm.problems import Problem
 from pulumi_acm.proof import Known
 from pulumi_acm.services import KeyAlgorithm
-from pulumi_acm.spec_problems import rule
-from pulumi_acm.spec_types import Plain, Text, plain
+from pulumi_acm.spec_types import HostName, Plain, Text, plain
+from pulumi_acm.ways_out import Given
 
 from .attachable import Attachable
 from .partial import parse_partly
+
+if TYPE_CHECKING:
+    import boto3
+    from mypy_boto3_acm import ACMClient
+    from mypy_boto3_acm.type_defs import CertificateDetailTypeDef
 
 _ARN: Final = re.compile(r"arn:[a-z-]+:acm:(?P<region>[a-z0-9-]+):\d{12}:certificate/[\w-]+")
 _ARN_RULE: Final = (
@@ -32,17 +37,6 @@ _ARN_RULE: Final = (
 def _as_requests_write(value: Any) -> Any:
     """Take `RSA-2048`, which is what ACM answers, for `RSA_2048`, which is what it is asked for."""
     return value.replace("-", "_") if isinstance(value, str) else plain(value)
-
-
-def _host(value: str) -> str:
-    try:
-        return normalise_host(value)
-    except InvalidNameError as error:
-        raise rule(str(error)) from error
-
-
-HostName: TypeAlias = Annotated[str, BeforeValidator(plain), AfterValidator(_host)]
-"""A name that a certificate may serve, which is more than ACM issues certificates for."""
 
 
 class _ReferenceSpec(BaseModel):
@@ -71,12 +65,13 @@ def declared(
         else:
             problems.append(Problem(at, _ARN_RULE, arn))
     known = Known(
-        label=arn if isinstance(arn, str) else "given by its ARN",
+        label=arn if isinstance(arn, str) else spec.name,
         domains=tuple(spec.domains) or None,
         key_algorithm=spec.key_algorithm,
         regions=(region,) if region else None,
         imported=spec.imported,
         status=None,
+        given=Given.DECLARED,
     )
     names_are_left_out = known.domains is None and parsed.are_well_formed("domains")
     if isinstance(arn, str) and region and names_are_left_out:
@@ -110,10 +105,15 @@ def _labels(spec: _ReferenceSpec) -> tuple[str | None, list[str]]:
 def _in_region(arn: Input[str], region: str) -> Output[str]:
     """Return an ARN for a region; one that comes later is checked when it is there."""
 
-    def check(found: str | None) -> str:
+    def check(found: Any) -> str:
         # What a Certificate hands to other languages while it is not issued.
         if not found:
             raise NothingToAttachError
+        if not isinstance(found, str):
+            raise WrongArnError(
+                f"an ARN is a string, and this is a {type(found).__name__}; of the `arns` of a "
+                f'Certificate, give that of one region: arns["{region}"]'
+            )
         matched = _ARN.fullmatch(found)
         if matched is None:
             raise WrongArnError(f'"{found}": {_ARN_RULE}')
@@ -130,17 +130,13 @@ def _in_region(arn: Input[str], region: str) -> Output[str]:
 def _looked_up(
     known: Known, arn: str, region: str, component: pulumi.ComponentResource | None
 ) -> Known:
-    """Ask ACM about a certificate, with the rights of the component's AWS provider."""
+    """Ask ACM about a certificate, once a run, with the rights of the component's AWS provider."""
     session = session_of(component)
     if session is None:
         return known
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  # as boto3 itself
-
-    try:
-        acm = session.client("acm", region_name=region)
-        found = acm.describe_certificate(CertificateArn=arn)["Certificate"]
-    except (BotoCoreError, ClientError) as error:
-        pulumi.log.warn(f"{arn} cannot be looked up: {error}", component)
+    described = partial(_described, session, arn, region, component)
+    found = run_of(component).once(("certificate", arn), described)
+    if found is None:
         return known
     return replace(
         known,
@@ -149,4 +145,18 @@ def _looked_up(
         imported=found["Type"] == "IMPORTED",
         private=found["Type"] == "PRIVATE",
         status=found["Status"],
+        given=Given.FOUND,
     )
+
+
+def _described(
+    session: "boto3.Session", arn: str, region: str, component: pulumi.ComponentResource | None
+) -> "CertificateDetailTypeDef | None":
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  # as boto3 itself
+
+    try:
+        acm: ACMClient = session.client("acm", region_name=region)
+        return acm.describe_certificate(CertificateArn=arn)["Certificate"]
+    except (BotoCoreError, ClientError) as error:
+        pulumi.log.warn(f"{arn} cannot be looked up: {error}", component)
+        return None

@@ -56,7 +56,13 @@ def attachable(
     if isinstance(value, Mapping):
         return declared(value, at, component)
     if isinstance(value, CertificateComponent):
-        former = getattr(value, "former_names", ())
         known = value.known
-        return Attachable(known, value.issued_arn, known.label, former), []
-    return None, [Problem(at, "it must be a Certificate, an ARN, or an ARN with its names")]
+        return Attachable(known, value.issued_arn, known.label, value.former_names), []
+    message = (
+        "it must be an acm.Certificate or acm.ImportedCertificate, an ARN, or an ARN with its names"
+    )
+    if isinstance(value, pulumi.Resource):
+        message += (
+            "; of the AWS provider's resources, the certificate_arn of a CertificateValidation"
+        )
+    return None, [Problem(at, message)]

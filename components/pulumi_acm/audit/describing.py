@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from cryptography import x509
 
+from pulumi_acm.dns.needed import dns_name
+
 from .gaps import FAILURES, code_of
 from .listing import domain_names, key_algorithm
 from .model import Certificate, Detail, Validation
@@ -113,4 +115,4 @@ def _validation(told: Mapping[str, Any], renewing: Mapping[str, str | None]) -> 
 
 
 def _name(written: str | None) -> str | None:
-    return written.rstrip(".").lower() if written else None
+    return dns_name(written) if written else None

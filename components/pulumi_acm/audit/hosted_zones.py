@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from pulumi_acm.dns.needed import dns_name
+
 from .model import Record, Zone
 from .reading import Reader
 
@@ -101,4 +103,4 @@ def _contents(sets: Iterator[Mapping[str, Any]], zone: Zone) -> _Contents:
 def _name(written: str) -> str:
     """Return a name in normal form; Route 53 writes an asterisk as an octal number."""
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 8)), written)
-    return plain.rstrip(".").lower()
+    return dns_name(plain)

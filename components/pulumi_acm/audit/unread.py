@@ -5,7 +5,7 @@ from typing import Final
 
 from .model import Gap
 
-_HARMLESS: Final = ("quotas", "serial numbers", "the serial number")
+_HARMLESS: Final = ("quotas", "serial numbers")
 """How gaps begin that hide nothing that is used or served; of others that is feared."""
 _ZONES: Final = "hosted zone"
 _RULES: Final = "host rules"

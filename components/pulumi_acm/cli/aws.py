@@ -1,11 +1,12 @@
 """AWS as a command sees it: whose credentials, which certificate, and what may not be done."""
 
 import os
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 from botocore.exceptions import BotoCoreError, ClientError, ProfileNotFound
 
+from pulumi_acm.audit.gaps import DENIED
 from pulumi_acm.preview.arns import certificate_region
 from pulumi_acm.regions import doubts
 
@@ -14,8 +15,6 @@ from .errors import USAGE, CliError
 
 if TYPE_CHECKING:
     import boto3
-
-_DENIED: Final = frozenset({"AccessDenied", "AccessDeniedException"})
 
 Profile: TypeAlias = Annotated[
     str | None,
@@ -84,7 +83,7 @@ def account_of(session: "boto3.Session", region: str) -> str:
 
 def refusal(error: ClientError | BotoCoreError, action: str) -> str:
     """Return why AWS did not answer; a permission is named as IAM writes it."""
-    if isinstance(error, ClientError) and error.response["Error"]["Code"] in _DENIED:
+    if isinstance(error, ClientError) and error.response["Error"]["Code"] in DENIED:
         return f"the permission {action} is missing"
     return str(error)
 

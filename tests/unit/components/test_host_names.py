@@ -72,7 +72,10 @@ def test_a_service_that_is_not_known() -> None:
     """Coverage and status are proved all the same."""
     known = Known("site", ("a.example",), "RSA_1024", ("us-east-1",), status="EXPIRED")
     assert [str(each) for each in problems_with(None, known, region="eu-west-1")] == [
-        'certificate "site": it is EXPIRED, and only an issued certificate can be attached'
+        (
+            'certificate "site": it is EXPIRED, and only an issued certificate can be attached: '
+            "give the ARN of one that is"
+        )
     ]
     [problem] = problems_with_hosts(None, [known], {"hosts[0]": "*.b.example"})
     assert str(problem).startswith('hosts[0] "*.b.example": no name of the certificate site covers')

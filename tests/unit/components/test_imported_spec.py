@@ -124,8 +124,8 @@ def test_what_comes_later() -> None:
     ]
     assert lines(certificate=later, private_key=LEAF.key) == [
         (
-            "key_algorithm: it is needed, because the certificate is not known while planning: "
-            "certificates with another kind of key are other resources"
+            "key_algorithm: it is needed, because the certificate or its chain is not known while "
+            "planning: certificates with another kind of key are other resources"
         ),
     ]
 

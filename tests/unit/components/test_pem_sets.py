@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pulumi_acm.imported_spec import parse
+from pulumi_acm.pem import armour
 from pulumi_acm.pem_certificate import ACCEPTED
 from pulumi_acm.problems import report
 from support.pem_sets import NOW, family, issue, key, key_pem, pem, secret_lines
@@ -38,6 +41,18 @@ def with_key(kind: str) -> dict[str, Any]:
     return {"certificate": pem(certificate), "private_key": key_pem(private)}
 
 
+def forged(old: bytes, new: bytes) -> str:
+    """Return a certificate of which some bytes are others, as no library writes it."""
+    extensions = (
+        x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4"), b"\x05\x00"),
+        x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.5"), b"\x05\x00"),
+    )
+    der = FAMILY.leaf(extensions=extensions).certificate.public_bytes(Encoding.DER)
+    assert der.count(old) == 1
+    return armour("CERTIFICATE", der.replace(old, new))
+
+
+UNREADABLE = "certificate: block 1 is no certificate that can be read: it was damaged or cut"
 MALFORMED: dict[str, tuple[dict[str, Any], str]] = {
     # The form.
     "empty certificate": ({"certificate": ""}, "certificate: it is empty"),
@@ -55,7 +70,16 @@ MALFORMED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a line is missing": (
         {"certificate": LEAF.pem.replace(LEAF.pem.splitlines()[2] + "\n", "")},
-        "certificate: block 1 is no certificate that can be read: it was damaged or cut",
+        UNREADABLE,
+    ),
+    "an extension twice": ({"certificate": forged(b"\x2a\x03\x05", b"\x2a\x03\x04")}, UNREADABLE),
+    "X.509 version 6": (
+        {"certificate": forged(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x05")},
+        UNREADABLE,
+    ),
+    "a name of a kind that nobody reads": (
+        {"certificate": forged(b"\x82\x0bexample.com", b"\xa3\x0bexample.com")},
+        UNREADABLE,
     ),
     "a line of the key is missing": (
         {"private_key": LEAF.key.replace(secret_lines(LEAF.key)[1] + "\n", "")},

@@ -9,6 +9,7 @@ import pytest
 from pulumi_acm import services
 from pulumi_acm.proof import Known, problems_with, problems_with_hosts, unproved
 from pulumi_acm.services import KeyAlgorithm, Service
+from pulumi_acm.ways_out import Given
 
 SITE = Known(
     label="site",
@@ -37,7 +38,8 @@ class Words:
     refusal: str | None = None
 
 
-NEVER = "no wildcard as a host name"
+PENDING = "write the records that ACM lists for it, or have its mail approved, and run again"
+NEVER = "no wildcard as a host name; give the names themselves"
 ISSUED = "a wildcard host name only with a certificate issued by ACM"
 CASES = {
     "APPLICATION_LOAD_BALANCER": Words(
@@ -147,6 +149,13 @@ class Broken:
     host: str = "www.example.com"
 
 
+def requestable(keys: str) -> str:
+    """Return those of the keys that ACM issues, as a choice."""
+    some = [key for key in ("RSA_2048", "EC_prime256v1", "EC_secp384r1") if key in keys]
+    quoted = ", ".join(f'"{key}"' for key in some)
+    return " or ".join(quoted.rsplit(", ", 1))
+
+
 def broken_by(name: str, words: Words) -> Iterator[Broken]:
     """Break each rule of a service."""
     guide = f"https://docs.aws.amazon.com/{words.guide}"
@@ -169,12 +178,14 @@ def broken_by(name: str, words: Words) -> Iterator[Broken]:
     for key in get_args(KeyAlgorithm):
         if key not in words.keys.split(", "):
             message = (
-                f'certificate "site": {words.name} takes no {key} keys, only {words.keys} ({guide})'
+                f'certificate "site": {words.name} takes no {key} keys, only {words.keys} '
+                f'({guide}); give it "key_algorithm": {requestable(words.keys)}'
             )
             yield Broken(name, f"key {key}", message, replace(SITE, key_algorithm=key))
     for status in ("PENDING_VALIDATION", "EXPIRED", "FAILED", "REVOKED"):
         message = (
-            f'certificate "site": it is {status}, and only an issued certificate can be attached'
+            f'certificate "site": it is {status}, and only an issued certificate can be attached: '
+            f"{PENDING if status == 'PENDING_VALIDATION' else 'give the ARN of one that is'}"
         )
         yield Broken(name, status, message, replace(SITE, status=status))
     no_name = "no name of the certificate site covers it (example.com, *.example.com)"
@@ -264,15 +275,22 @@ def test_several_certificates_cover_together() -> None:
     service = services.APPLICATION_LOAD_BALANCER
     assert problems_with_hosts(service, [SITE, api], {"hosts[0]": "api.example.org"}) == []
     [problem] = problems_with_hosts(service, [SITE, api], {"hosts[0]": "example.net"})
-    assert str(problem) == (
+    said = (
         'hosts[0] "example.net": no name of the certificates site, api covers it (example.com, '
-        '*.example.com, api.example.org); add "example.net" to its domains'
+        "*.example.com, api.example.org); "
     )
+    assert str(problem) == (
+        f'{said}add "example.net" to the domains of one of them, or give one more certificate that '
+        "has it"
+    )
+    found = replace(api, given=Given.FOUND)
+    [problem] = problems_with_hosts(service, [SITE, found], {"hosts[0]": "example.net"})
+    assert str(problem) == f"{said}give one more certificate that has it"
 
 
 def test_what_is_not_known_is_said_and_not_refused() -> None:
     """A bare ARN that cannot be looked up is no reason to stop."""
-    bare = Known(label="given by its ARN", status=None)
+    bare = Known(label=None, status=None)
     service = services.API_GATEWAY_REGIONAL
     assert messages(service, bare) == []
     assert host_messages(service, bare, "*.example.com") == []
@@ -290,7 +308,7 @@ def test_where_the_service_is_not_known() -> None:
     pending = replace(SITE, status="PENDING_VALIDATION", key_algorithm="RSA_1024")
     [problem] = problems_with(None, pending, region="eu-west-1")
     assert problem.message == (
-        "it is PENDING_VALIDATION, and only an issued certificate can be attached"
+        f"it is PENDING_VALIDATION, and only an issued certificate can be attached: {PENDING}"
     )
     [problem] = problems_with_hosts(None, [SITE], {"hosts[0]": "a.b.example.com"})
     assert problem.message.startswith("no name of the certificate site covers it")

@@ -5,8 +5,9 @@ import pytest
 from pulumi_acm.attach.api_domain_spec import ApiDomainSpec
 from pulumi_acm.attach.listener_specs import HttpsListenerSpec
 from pulumi_acm.attach.partial import parse_partly
+from support.refusing import GROUP_ARN, balancer_arn
 
-GOOD = {"load_balancer_arn": "x", "target_group_arn": "y", "certificate": "z"}
+GOOD = {"load_balancer_arn": balancer_arn(), "target_group_arn": GROUP_ARN, "certificate": "z"}
 
 
 def test_all_are_well_formed() -> None:
