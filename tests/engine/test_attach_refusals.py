@@ -181,7 +181,9 @@ def test_everything_that_is_wrong_is_said_at_once(sandbox: EngineSandbox, target
         place.wrong_key(away, key),
         place.uncovered(away, host, "example.org"),
     )
-    assert preview.diagnostics() == [f"{expected}\n"]
+    # An engine that ends while it still starts a plugin says that, too (on a busy machine).
+    said = [each for each in preview.diagnostics() if "exited prematurely" not in each]
+    assert said == [f"{expected}\n"]
     # The same as a user reads it, indented by the engine.
     assert textwrap.indent(f"error: {expected}\n", "    ") in preview.output
     assert "Traceback" not in preview.output
