@@ -1,5 +1,7 @@
 """What all tests share."""
 
+import asyncio
+
 import pytest
 
 pytest_plugins = ["support.fixtures", "support.node"]
@@ -15,3 +17,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write tests/recordings/reports instead of comparing",
     )
+
+
+_LOOP = asyncio.new_event_loop()
+
+
+@pytest.fixture(autouse=True)
+def _event_loop() -> None:
+    """Let every test have an event loop: `asyncio.run` in an earlier one leaves none behind.
+
+    Outputs need one to come to be.
+    """
+    asyncio.set_event_loop(_LOOP)

@@ -15,7 +15,7 @@ from pulumi_acm.names import covers
 from support.certificates import certificates, zone
 from support.engine import EngineSandbox
 from support.killing import killing
-from support.targets import IMPORTS, NETWORK, TARGETS, VARIANTS, Target
+from support.targets import TARGETS, VARIANTS, Target
 
 BEFORE = ("example.com", "*.example.com")
 AFTER = (*BEFORE, "api.example.com")
@@ -168,48 +168,6 @@ def test_killed_in_the_middle_of_a_switch(
             assert set(used["SubjectAlternativeNames"]) == set(names)
             assert target.served(sandbox) == [used["CertificateArn"]]
     watcher.assert_served()
-
-
-def test_sni_certificates_keep_their_places(sandbox: EngineSandbox) -> None:
-    """Reordering the list, or renaming the component, detaches nothing."""
-    zone(sandbox, "example.com")
-    head = f"{IMPORTS}{NETWORK}{BALANCER}"
-    project = sandbox.project(head + more("more", ["a", "b", "c"]))
-    up = project.up()
-    assert up.ok, up.output
-    before = FURTHER.served(sandbox)
-    assert len(before) == 3
-    for changed in (more("more", ["c", "a", "b"]), more("renamed", ["a", "b", "c"])):
-        project.write(head + changed)
-        sandbox.reset_journal()
-        up = project.up()
-        assert up.ok, up.output
-        assert sandbox.calls("RemoveListenerCertificates") == 0
-        assert FURTHER.served(sandbox) == before
-    project.write(head + more("renamed", ["a", "c"]))
-    assert project.up().ok
-    assert len(FURTHER.served(sandbox)) == 2
-    assert project.destroy().ok
-
-
-FURTHER = TARGETS["sni"]
-BALANCER = """
-balancer = aws.lb.LoadBalancer("balancer", load_balancer_type="application", internal=True,
-                               subnets=[each.id for each in subnets])
-targets = aws.lb.TargetGroup("targets", port=80, protocol="HTTP", vpc_id=vpc.id)
-default = acm.Certificate("default", {"domains": ["default.example.com"]})
-web = acm.HttpsListener("web", {"load_balancer_arn": balancer.arn, "certificate": default,
-                                "target_group_arn": targets.arn})
-made = {name: acm.Certificate(name, {"domains": [f"{name}.example.com"]}) for name in "abc"}
-"""
-
-
-def more(component: str, names: list[str]) -> str:
-    """Return a ListenerCertificates with some of the certificates."""
-    return (
-        f'acm.ListenerCertificates("{component}", {{"listener_arn": web.listener_arn, '
-        f'"listener_name": "web", "certificates": [made[name] for name in {names!r}]}})\n'
-    )
 
 
 def test_a_replaced_api_is_mapped_again(sandbox: EngineSandbox) -> None:

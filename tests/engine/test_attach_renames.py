@@ -221,12 +221,16 @@ def test_the_component_around_them_is_renamed(sandbox: EngineSandbox, project: P
 
 
 def test_a_listener_gets_a_name(sandbox: EngineSandbox, project: Project) -> None:
-    """`listener_name` may be given later, and the component be renamed then."""
+    """`listener_name` may be given later, and the component be renamed and reordered then."""
     up(project, BALANCER + web() + further('made["a"], made["b"]'))
     named = BALANCER + web() + further('made["a"], made["b"]', listener="front")
     is_kept(sandbox, project, named)
     renamed = BALANCER + web() + further('made["b"], made["a"]', "others", listener="front")
     is_kept(sandbox, project, renamed)
+    # What leaves the list is detached, and nothing else.
+    up(project, BALANCER + web() + further('made["b"]', "others", listener="front"))
+    assert len(served(sandbox)) == 1
+    assert project.destroy().ok
 
 
 def test_certificates_move_between_components(sandbox: EngineSandbox, project: Project) -> None:
