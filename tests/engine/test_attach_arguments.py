@@ -3,8 +3,7 @@
 import pytest
 
 from acm_sandbox.engine import Engine
-from acm_sandbox.session import Session
-from support.engine import REGION, EngineSandbox
+from support.engine import REGION
 from support.refusing import (
     CLOUDFRONT,
     GROUP_ARN,
@@ -12,7 +11,8 @@ from support.refusing import (
     balancer_arn,
     declared,
     listener_arn,
-    refusals,
+    refused_at_once,
+    whole_message,
 )
 
 HERE, EDGE = arn(REGION), arn(CLOUDFRONT)
@@ -279,16 +279,11 @@ CASES: dict[str, tuple[str, list[str]]] = {
 @pytest.fixture(scope="module")
 def said(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What a preview says to all the cases."""
-    with Session(engine=engine) as session:
-        sandbox = EngineSandbox(session, tmp_path_factory.mktemp("arguments"))
-        asked = {name: asked.replace("NAME", repr(name)) for name, (asked, _) in CASES.items()}
-        return refusals(sandbox, asked)
+    asked = {name: asked.replace("NAME", repr(name)) for name, (asked, _) in CASES.items()}
+    return refused_at_once(engine, tmp_path_factory.mktemp("arguments"), asked)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_wrong_arguments(said: dict[str, str], name: str) -> None:
     """The whole message: each value, its rule, the way out."""
-    heading, *problems = CASES[name][1]
-    many = f"{len(problems)} problem" + ("s" if len(problems) > 1 else "")
-    expected = "\n  ".join([f"{heading}: {many}", *problems])
-    assert said[name] == expected.replace("NAME", name)
+    assert said[name] == whole_message(*CASES[name][1]).replace("NAME", name)

@@ -3,10 +3,9 @@
 import pytest
 
 from acm_sandbox.engine import Engine
-from acm_sandbox.session import Session
 from pulumi_acm.services import SERVICES
-from support.engine import REGION, EngineSandbox
-from support.refusing import CLOUDFRONT, arn, declared, refusals
+from support.engine import REGION
+from support.refusing import CLOUDFRONT, arn, declared, refused_at_once, whole_message
 
 ONE = declared(REGION)
 ARN_RULE = (
@@ -126,16 +125,11 @@ CASES: dict[str, tuple[str, list[str]]] = {
 @pytest.fixture(scope="module")
 def said(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What a preview says to all the cases."""
-    with Session(engine=engine) as session:
-        sandbox = EngineSandbox(session, tmp_path_factory.mktemp("arguments"))
-        asked = {name: asked.replace("NAME", repr(name)) for name, (asked, _) in CASES.items()}
-        return refusals(sandbox, asked)
+    asked = {name: asked.replace("NAME", repr(name)) for name, (asked, _) in CASES.items()}
+    return refused_at_once(engine, tmp_path_factory.mktemp("arguments"), asked)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_wrong_arguments(said: dict[str, str], name: str) -> None:
     """The whole message: each value, its rule, the way out."""
-    heading, *problems = CASES[name][1]
-    many = f"{len(problems)} problem" + ("s" if len(problems) > 1 else "")
-    expected = "\n  ".join([f"{heading}: {many}", *problems])
-    assert said[name] == expected.replace("NAME", name)
+    assert said[name] == whole_message(*CASES[name][1]).replace("NAME", name)

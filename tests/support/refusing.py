@@ -5,8 +5,11 @@ The words are written out here, not taken from `services.py`: this is what they 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from acm_sandbox.engine import Engine
+from acm_sandbox.session import Session
 from pulumi_acm import services
 from pulumi_acm.services import Service
 
@@ -127,8 +130,7 @@ class Refusing:
 
     def message(self, name: str, *problems: str) -> str:
         """Return the whole message of these problems."""
-        many = f"{len(problems)} problem" + ("s" if len(problems) > 1 else "")
-        return "\n  ".join([f"{self.subject.replace('NAME', name)}: {many}", *problems])
+        return whole_message(self.subject.replace("NAME", name), *problems)
 
     def wrong_region(self, arn: str) -> str:
         """Say that the certificate is away."""
@@ -280,6 +282,18 @@ def refusals(sandbox: EngineSandbox, cases: Mapping[str, str]) -> dict[str, str]
     said = dict(each.rstrip("\n").split("\n", 1) for each in preview.diagnostics())
     assert list(said) == list(cases)
     return said
+
+
+def refused_at_once(engine: Engine, directory: Path, cases: Mapping[str, str]) -> dict[str, str]:
+    """Return what one preview, in a sandbox of its own, says to all the cases."""
+    with Session(engine=engine) as session:
+        return refusals(EngineSandbox(session, directory), cases)
+
+
+def whole_message(heading: str, *problems: str) -> str:
+    """Return how an error begins, and all that is wrong below it."""
+    many = f"{len(problems)} problem" + ("s" if len(problems) > 1 else "")
+    return "\n  ".join([f"{heading}: {many}", *problems])
 
 
 def assert_nothing_written(sandbox: EngineSandbox) -> None:

@@ -10,7 +10,15 @@ from pulumi_acm.audit.facts import DESCRIBED_MAX, REIMPORT_DAYS
 from pulumi_acm.regions import doubts
 
 from .console import notes
-from .places import ExternalId, OrganizationRole, Profiles, Regions, Roles, who
+from .places import (
+    ExternalId,
+    OrganizationRole,
+    Profiles,
+    Regions,
+    Roles,
+    StacksDirectory,
+    who,
+)
 from .resolving import server_of
 from .state import exported
 
@@ -45,9 +53,7 @@ def audit(  # noqa: PLR0913  # a command's options
         list[str] | None,
         typer.Option(help="A stack, to tell what it manages. May be repeated."),
     ] = None,
-    cwd: Annotated[
-        Path | None, typer.Option(help="The directory of the stacks' project. Default: this one.")
-    ] = None,
+    cwd: StacksDirectory = None,
     source: Annotated[
         list[str] | None,
         typer.Option(

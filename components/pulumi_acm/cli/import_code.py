@@ -9,7 +9,11 @@ from pulumi_acm.audit.prune_managed import managed
 
 from .aws import Profile, region_in
 from .errors import USAGE, CliError
-from .places import Regions
+from .places import (
+    Exports,
+    Regions,
+    StacksDirectory,
+)
 from .state import exported
 
 
@@ -29,13 +33,8 @@ def import_code(  # noqa: PLR0913  # a command's options
         list[str] | None,
         typer.Option(help="A stack: what it manages already is left out. May be repeated."),
     ] = None,
-    cwd: Annotated[
-        Path | None, typer.Option(help="The directory of the stacks' project. Default: this one.")
-    ] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option("--from", metavar="FILE", help="An export of a stack. May be repeated."),
-    ] = None,
+    cwd: StacksDirectory = None,
+    source: Exports = None,
     out: Annotated[
         Path, typer.Option(metavar="DIRECTORY", help="Where the files are written.")
     ] = Path(),

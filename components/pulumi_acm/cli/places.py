@@ -1,6 +1,7 @@
-"""Options that say which accounts and regions are read."""
+"""Options that say which accounts, regions and stacks are read."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
@@ -26,6 +27,13 @@ OrganizationRole: TypeAlias = Annotated[
 ]
 ExternalId: TypeAlias = Annotated[
     str | None, typer.Option(help="What the roles' trust policies want to hear.")
+]
+StacksDirectory: TypeAlias = Annotated[
+    Path | None, typer.Option(help="The directory of the stacks' project. Default: this one.")
+]
+Exports: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--from", metavar="FILE", help="An export of a stack. May be repeated."),
 ]
 
 

@@ -10,7 +10,16 @@ from pulumi_acm.audit.prune_managed import managed
 from pulumi_acm.audit.prune_model import KINDS, Kind, Terms
 
 from .errors import USAGE, CliError
-from .places import ExternalId, OrganizationRole, Profiles, Regions, Roles, who
+from .places import (
+    Exports,
+    ExternalId,
+    OrganizationRole,
+    Profiles,
+    Regions,
+    Roles,
+    StacksDirectory,
+    who,
+)
 from .state import exported
 
 
@@ -40,13 +49,8 @@ def prune(  # noqa: PLR0913  # a command's options
         list[str] | None,
         typer.Option(help="A stack: what it manages stays. May be repeated."),
     ] = None,
-    cwd: Annotated[
-        Path | None, typer.Option(help="The directory of the stacks' project. Default: this one.")
-    ] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option("--from", metavar="FILE", help="An export of a stack. May be repeated."),
-    ] = None,
+    cwd: StacksDirectory = None,
+    source: Exports = None,
     region: Regions = None,
     profile: Profiles = None,
     role_arn: Roles = None,

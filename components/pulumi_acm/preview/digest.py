@@ -5,21 +5,16 @@ https://github.com/pulumi/pulumi/blob/v3.200.0/pkg/display/json.go
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic.alias_generators import to_camel
+from pydantic import BeforeValidator, Field
 
-from .steps import Said, State, Step, Text, Texts, parse_urn
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel)
+from .steps import EngineModel, Said, State, Step, Text, Texts, or_no_list, parse_urn
 
 
-class _Difference(_Model):
+class _Difference(EngineModel):
     kind: str
 
 
-class _Step(_Model):
+class _Step(EngineModel):
     op: str
     urn: str
     old_state: State | None = None
@@ -29,21 +24,17 @@ class _Step(_Model):
     detailed_diff: dict[str, _Difference] | None = None
 
 
-class _Diagnostic(_Model):
+class _Diagnostic(EngineModel):
     message: Text = ""
     urn: Text = ""
     severity: Text = ""
 
 
-def _or_no_list(value: Any) -> Any:
-    return [] if value is None else value
-
-
-class Digest(_Model):
+class Digest(EngineModel):
     """The document."""
 
-    steps: Annotated[list[_Step], BeforeValidator(_or_no_list)] = Field(default_factory=list)
-    diagnostics: Annotated[list[_Diagnostic], BeforeValidator(_or_no_list)] = Field(
+    steps: Annotated[list[_Step], BeforeValidator(or_no_list)] = Field(default_factory=list)
+    diagnostics: Annotated[list[_Diagnostic], BeforeValidator(or_no_list)] = Field(
         default_factory=list
     )
     change_summary: dict[str, int] | None = None

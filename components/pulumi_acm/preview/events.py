@@ -8,24 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from pydantic.alias_generators import to_camel
 
-from .steps import Said, State, Step, Text, Texts
+from .steps import EngineModel, Said, State, Step, Text, Texts
 from .vocabulary import Outcome  # noqa: TC001  # as the other modules have it
 
 _COLOUR = re.compile(r"<\{%.*?%\}>|\x1b\[[0-9;]*m")
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel)
-
-
-class _Difference(_Model):
+class _Difference(EngineModel):
     diff_kind: str
 
 
-class _Metadata(_Model):
+class _Metadata(EngineModel):
     op: str
     urn: str
     old: State | None = None
@@ -35,12 +31,12 @@ class _Metadata(_Model):
     detailed_diff: dict[str, _Difference] | None = None
 
 
-class _StepEvent(_Model):
+class _StepEvent(EngineModel):
     metadata: _Metadata
     planning: bool = False
 
 
-class _Diagnostic(_Model):
+class _Diagnostic(EngineModel):
     message: Text = ""
     prefix: Text = ""
     urn: Text = Field("", alias="urn")
@@ -48,18 +44,18 @@ class _Diagnostic(_Model):
     ephemeral: bool = False
 
 
-class _Summary(_Model):
+class _Summary(EngineModel):
     is_preview: bool = False
 
 
-class _Violation(_Model):
+class _Violation(EngineModel):
     message: Text = ""
     resource_urn: Text = ""
     policy_name: Text = ""
     enforcement_level: Text = ""
 
 
-class Event(_Model):
+class Event(EngineModel):
     """One event: one of its fields is there. What has no field here says nothing of resources."""
 
     resource_pre_event: _StepEvent | None = None
@@ -70,9 +66,7 @@ class Event(_Model):
     summary_event: _Summary | None = None
 
 
-_KINDS = frozenset({"sequence", *(name for name in ("preludeEvent", "cancelEvent"))}) | {
-    to_camel(name) for name in Event.model_fields
-}
+_KINDS = frozenset({"sequence", "preludeEvent", "cancelEvent", *map(to_camel, Event.model_fields)})
 
 
 def is_event(document: Any) -> bool:

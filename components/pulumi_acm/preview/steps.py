@@ -15,7 +15,8 @@ def _or_empty(value: Any) -> Any:
     return {} if value is None else value
 
 
-def _or_no_list(value: Any) -> Any:
+def or_no_list(value: Any) -> Any:
+    """Take null for a list that is empty, as Go writes it."""
     return [] if value is None else value
 
 
@@ -25,13 +26,17 @@ def _or_no_text(value: Any) -> Any:
 
 Properties = Annotated[dict[str, Any], BeforeValidator(_or_empty), AfterValidator(plain)]
 Text = Annotated[str, BeforeValidator(_or_no_text)]
-Texts = Annotated[list[str], BeforeValidator(_or_no_list)]
+Texts = Annotated[list[str], BeforeValidator(or_no_list)]
 
 
-class State(BaseModel):
-    """A resource before or after a step. In an event log it has no dependencies."""
+class EngineModel(BaseModel):
+    """What the engine writes: in camel case, and more of it than is read here."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel)
+
+
+class State(EngineModel):
+    """A resource before or after a step. In an event log it has no dependencies."""
 
     urn: Text = ""
     id: Text = ""
