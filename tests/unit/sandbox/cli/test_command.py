@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,15 @@ def test_interrupt_of_the_sandbox_alone_is_not_passed_on() -> None:
         assert process.wait(10) == 3
 
 
+@pytest.fixture
+def _heard() -> Iterator[None]:
+    """Let a sandbox hear a hang-up, also where these tests run under nohup: it is inherited."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("_heard")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_request_to_end_is_passed_on(number: signal.Signals) -> None:
     """What is sent to end the sandbox ends the command; the sandbox waits for it."""
